@@ -1,0 +1,163 @@
+"""The people who sign in, what they prefer, and the trail of what was done."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users by e-mail address; there is no user name."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a user. Raises ValueError without an address."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a user who manages the others in the panel."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Somebody who signs in: a seeker, an advisor (``is_staff``) or the host (``is_superuser``)."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
+
+    class MessageLanguage(models.TextChoices):
+        ENGLISH = "en", _("English")
+        FRENCH = "fr-CA", _("French")
+
+    class Tone(models.TextChoices):
+        WARM = "warm", _("Warm")
+        NEUTRAL = "neutral", _("Neutral")
+        FORMAL = "formal", _("Formal")
+
+    class Situation(models.TextChoices):
+        NOW = "now", _("I am looking for work now")
+        FROM_DATE = "from_date", _("I will be looking from a certain date")
+        NOT_BEFORE = "not_before", _("I will not be looking before a certain date, but I am doing some research")
+        NOT_LOOKING = "not_looking", _("I am not looking for work")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    display_name = models.CharField(
+        _("your name"),
+        max_length=120,
+        blank=True,
+        help_text=_("The name the people you write to know you by."),
+    )
+    time_zone = models.CharField(_("time zone"), max_length=64, default="America/Toronto")
+    language = models.CharField(
+        _("language of the site"), max_length=8, choices=Language, blank=True, default=""
+    )
+    message_language = models.CharField(
+        _("language of your messages"),
+        max_length=8,
+        choices=MessageLanguage,
+        default=MessageLanguage.ENGLISH,
+    )
+    tone = models.CharField(
+        _("tone of your messages"), max_length=8, choices=Tone, default=Tone.WARM
+    )
+    signature = models.TextField(
+        _("signature"),
+        max_length=500,
+        blank=True,
+        help_text=_("Lines below your name in an e-mail, such as your phone number."),
+    )
+    situation = models.CharField(
+        _("your situation"), max_length=12, choices=Situation, blank=True, default=""
+    )
+    situation_date = models.DateField(_("from when"), null=True, blank=True)
+    field_of_work = models.CharField(
+        _("the work you are interested in"),
+        max_length=200,
+        blank=True,
+        help_text=_("A few words, such as “museum education” or “data analyst in health care”."),
+    )
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    def get_full_name(self) -> str:
+        """The name recipients know; allauth and the panel ask for it."""
+        return self.display_name or self.email
+
+    def get_short_name(self) -> str:
+        """The same: we never guess which part of a name is the given one."""
+        return self.get_full_name()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.time_zone)
+
+    def local_date(self, now: datetime) -> date:
+        """Which day ``now`` is where this user lives."""
+        return now.astimezone(self.zone).date()
+
+
+class AuditEvent(models.Model):
+    """What was done to which object, by whom, and when; never a personal value, old or new.
+
+    Append-only: ``save`` refuses an existing row, and nobody has the right to change or delete.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    verb = models.CharField(max_length=40)
+    object_type = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=40)
+    fields = models.JSONField(default=list)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "at"], name="audit_of_an_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type} {self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert once. Raises TypeError for a row that is already stored."""
+        if not self._state.adding:
+            raise TypeError("An audit event cannot be changed.")
+        super().save(*args, **kwargs)
+
+    save.alters_data = True  # type: ignore[attr-defined]

@@ -1,0 +1,208 @@
+"""The life of an outreach: its states, the allowed moves between them, and the next step with a date.
+
+Pure: no Django, no clock. ``MOVES`` is the one table of DESIGN.md ("States of an outreach"); the
+model takes its choices from ``Status`` and every change of state goes through ``check_move``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from outreach.message.vocabulary import Kind
+
+
+class Status(StrEnum):
+    """Where an outreach stands."""
+
+    DRAFT = "draft"
+    DISCARDED = "discarded"
+    SENT = "sent"
+    NUDGED = "nudged"
+    BOUNCED = "bounced"
+    DEFERRED = "deferred"
+    ACCEPTED = "accepted"
+    HELPED = "helped"
+    THANKED = "thanked"
+    DECLINED = "declined"
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    CLOSED = "closed"
+
+
+S = Status
+ANSWERS = frozenset({S.ACCEPTED, S.DEFERRED, S.DECLINED})
+
+MOVES: dict[Status, frozenset[Status]] = {
+    S.DRAFT: frozenset({S.SENT, S.DISCARDED}),
+    S.DISCARDED: frozenset(),
+    S.SENT: ANSWERS | {S.NUDGED, S.NO_ANSWER, S.BOUNCED},
+    # A second nudge stays in the state; the event row and the message tell the two apart.
+    S.NUDGED: ANSWERS | {S.NUDGED, S.NO_ANSWER, S.BOUNCED},
+    S.BOUNCED: frozenset({S.DRAFT, S.CLOSED}),
+    S.DEFERRED: frozenset({S.NUDGED, S.ACCEPTED, S.DECLINED, S.NO_ANSWER}),
+    # A hello that was answered has reached its aim and closes from here.
+    S.ACCEPTED: frozenset({S.HELPED, S.DECLINED, S.NO_ANSWER, S.CLOSED}),
+    S.HELPED: frozenset({S.THANKED}),
+    S.THANKED: frozenset({S.CLOSED}),
+    S.DECLINED: frozenset({S.ANSWERED}),
+    S.ANSWERED: frozenset({S.CLOSED}),
+    # An answer may come after all.
+    S.NO_ANSWER: ANSWERS | {S.CLOSED},
+    S.CLOSED: ANSWERS,
+}
+
+OPEN = frozenset(S) - {S.DISCARDED, S.CLOSED}
+"""States in which a second outreach to the same contact is refused."""
+
+WAITING = frozenset({S.SENT, S.NUDGED, S.DEFERRED})
+"""States in which the other person's answer is awaited."""
+
+MAX_NUDGES = 2
+
+
+class Refused(Exception):
+    """A move that the table does not allow, or that somebody else made first."""
+
+    def __init__(self, old: Status, new: Status) -> None:
+        super().__init__(f"{old} cannot become {new}")
+        self.old = old
+        self.new = new
+
+
+def check_move(old: Status, new: Status) -> None:
+    """Raise ``Refused`` unless the table allows ``old`` to become ``new``."""
+    if new not in MOVES[old]:
+        raise Refused(old, new)
+
+
+class Step(StrEnum):
+    """What the user does next."""
+
+    FINISH_DRAFT = "finish_draft"
+    NUDGE = "nudge"
+    LAST_NUDGE = "last_nudge"
+    CLOSE = "close"
+    FIX_ADDRESS = "fix_address"
+    REPLY_YES = "reply_yes"
+    ASK_WHETHER_HELPED = "ask_whether_helped"
+    THANK = "thank"
+    RESULT_NOTE = "result_note"
+    ANSWER_NO = "answer_no"
+    STAY_IN_TOUCH = "stay_in_touch"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do, and the day it is due (in the user's own calendar)."""
+
+    step: Step
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the rules look at: the state, since when, and what has been sent in this outreach.
+
+    ``since`` is the local day of the last move; ``nudges`` counts nudges sent; ``replied`` says
+    whether the reply to a yes has gone out; ``deferred_until`` is the date that was agreed on.
+    """
+
+    status: Status
+    since: date
+    is_hello: bool = False
+    nudges: int = 0
+    replied: bool = False
+    deferred_until: date | None = None
+    help_expected_on: date | None = None
+
+
+FIRST_NUDGE_DAYS = 7  # business days (DESIGN.md)
+LAST_NUDGE_DAYS = 15  # business days after the first nudge: about three weeks (WORDING.md, 9)
+CLOSE_DAYS = 10  # business days after the last nudge
+HELP_DAYS = 10  # business days until "did they help?"
+RESULT_DAYS = 42  # days from the thank-you to the note on what came of it
+BOUNCE_DAYS = 1
+
+
+def business_days_after(start: date, days: int) -> date:
+    """The date ``days`` Mondays-to-Fridays after ``start``; holidays are not known here."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5:
+            days -= 1
+    return day
+
+
+def next_step(history: History) -> NextStep | None:
+    """The one next step of an outreach, or None when there is nothing left to do."""
+    since = history.since
+    match history.status:
+        case S.DRAFT:
+            return NextStep(Step.FINISH_DRAFT, since)
+        case S.SENT | S.NUDGED:
+            return _while_waiting(history)
+        case S.DEFERRED:
+            return NextStep(Step.NUDGE, history.deferred_until or business_days_after(since, 20))
+        case S.BOUNCED:
+            return NextStep(Step.FIX_ADDRESS, since + timedelta(days=BOUNCE_DAYS))
+        case S.ACCEPTED:
+            return _after_a_yes(history)
+        case S.HELPED:
+            return NextStep(Step.THANK, since + timedelta(days=1))
+        case S.THANKED:
+            return NextStep(Step.RESULT_NOTE, since + timedelta(days=RESULT_DAYS))
+        case S.DECLINED:
+            return NextStep(Step.ANSWER_NO, since)
+        case S.ANSWERED | S.NO_ANSWER:
+            return NextStep(Step.CLOSE, since)
+        case _:
+            return None
+
+
+def _while_waiting(history: History) -> NextStep:
+    """Up to two nudges, then a kind close. A hello asked for nothing, so it is never nudged."""
+    since = history.since
+    if history.is_hello:
+        return NextStep(Step.CLOSE, business_days_after(since, LAST_NUDGE_DAYS + CLOSE_DAYS))
+    if history.nudges == 0:
+        return NextStep(Step.NUDGE, business_days_after(since, FIRST_NUDGE_DAYS))
+    if history.nudges < MAX_NUDGES:
+        return NextStep(Step.LAST_NUDGE, business_days_after(since, LAST_NUDGE_DAYS))
+    return NextStep(Step.CLOSE, business_days_after(since, CLOSE_DAYS))
+
+
+def _after_a_yes(history: History) -> NextStep:
+    """Reply the same day; then, when the help was expected, ask whether it came."""
+    if history.is_hello:
+        return NextStep(Step.STAY_IN_TOUCH, history.since)
+    if not history.replied:
+        return NextStep(Step.REPLY_YES, history.since)
+    expected = history.help_expected_on or business_days_after(history.since, HELP_DAYS)
+    return NextStep(Step.ASK_WHETHER_HELPED, expected)
+
+
+MESSAGE_FOR: dict[Step, Kind] = {
+    Step.NUDGE: Kind.NUDGE,
+    Step.LAST_NUDGE: Kind.LAST_NUDGE,
+    Step.REPLY_YES: Kind.REPLY_YES,
+    Step.THANK: Kind.THANK_YOU,
+    Step.RESULT_NOTE: Kind.RESULT_NOTE,
+    Step.ANSWER_NO: Kind.ANSWER_NO,
+    Step.STAY_IN_TOUCH: Kind.STAY_IN_TOUCH,
+}
+"""The message that a step writes; the other steps write none."""
+
+AFTER_SENDING: dict[Kind, tuple[Status, ...]] = {
+    Kind.OPENING: (S.SENT,),
+    Kind.HELLO: (S.SENT,),
+    Kind.NUDGE: (S.NUDGED,),
+    Kind.LAST_NUDGE: (S.NUDGED,),
+    Kind.REPLY_YES: (),
+    Kind.THANK_YOU: (S.THANKED,),
+    Kind.RESULT_NOTE: (S.CLOSED,),
+    # Nothing is left to do after a gracious answer, so it closes too.
+    Kind.ANSWER_NO: (S.ANSWERED, S.CLOSED),
+    Kind.STAY_IN_TOUCH: (S.CLOSED,),
+}
+"""The moves that follow when a message of a kind has been sent, in order."""
