@@ -22,12 +22,16 @@ class Kind(StrEnum):
 
 
 class Move(StrEnum):
-    """One part of a message. Greeting and subject frame the moves; news fills a reply."""
+    """One part of a message. Greeting and subject frame the moves; news fills a reply.
+
+    Detail is what makes a yes easy: a theme to mention, the questions, what one brings.
+    """
 
     SUBJECT = "subject"
     GREETING = "greeting"
     ANCHOR = "anchor"
     ASK = "ask"
+    DETAIL = "detail"
     CONTEXT = "context"
     WHY_YOU = "why_you"
     NEWS = "news"
