@@ -14,12 +14,15 @@ LIMIT = 300_000  # characters; a session row is no file store
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
 
 
-def keep(request: HttpRequest, path: str, data: QueryDict) -> bool:
-    """Keep the fields of ``data`` for the page at ``path``; False when there is too much of it."""
+def keep(request: HttpRequest, path: str, data: QueryDict, *, owner: str = "") -> bool:
+    """Keep the fields of ``data`` for the page at ``path``; False when there is too much of it.
+
+    ``owner`` is the id of the user it is meant for, when nobody is signed in just now.
+    """
     fields = {name: values for name, values in data.lists() if name not in NEVER_KEPT}
     if sum(len(value) for values in fields.values() for value in values) > LIMIT:
         return False
-    request.session[SESSION_KEY] = {"path": path, "fields": fields, "for": _owner(request)}
+    request.session[SESSION_KEY] = {"path": path, "fields": fields, "for": owner or _owner(request)}
     return True
 
 

@@ -50,14 +50,17 @@ class User(AbstractUser):
     class Situation(models.TextChoices):
         NOW = "now", _("I am looking for work now")
         FROM_DATE = "from_date", _("I will be looking from a certain date")
-        NOT_BEFORE = "not_before", _("I will not be looking before a certain date, but I am doing some research")
+        NOT_BEFORE = (
+            "not_before",
+            _("I will not be looking before a certain date, but I am doing some research"),
+        )
         NOT_LOOKING = "not_looking", _("I am not looking for work")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     display_name = models.CharField(
         _("your name"),
         max_length=120,

@@ -27,7 +27,10 @@ class AdvisorPanel(AdminSite):
 
         def with_second_factor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if self.has_permission(request) and not is_mfa_enabled(request.user):
-                messages.info(request, _("The advisor panel needs a second sign-in step. Set one up here first."))
+                messages.info(
+                    request,
+                    _("The advisor panel needs a second sign-in step. Set one up here first."),
+                )
                 return redirect("mfa_index")
             response: HttpResponseBase = inner(request, *args, **kwargs)
             return response

@@ -28,7 +28,9 @@ class Tag(models.Model):
     """A user's own word for a group of contacts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tags")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tags"
+    )
     name = models.CharField(_("tag"), max_length=60)
     # The name folded for comparing: "Côté" and "cote" are one tag.
     key = models.CharField(max_length=60, editable=False)

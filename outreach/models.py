@@ -264,9 +264,7 @@ class Outreach(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     shared_history = models.CharField(max_length=300, blank=True, default="")
     # Step 5: the situation.
-    situation = models.CharField(
-        max_length=12, choices=User.Situation, blank=True, default=""
-    )
+    situation = models.CharField(max_length=12, choices=User.Situation, blank=True, default="")
     situation_date = models.DateField(null=True, blank=True)
     why_you = models.CharField(max_length=300, blank=True, default="")
     channel = models.CharField(max_length=20, choices=Channel, blank=True, default="")
@@ -279,7 +277,9 @@ class Outreach(models.Model):
     seed = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     # The next step, kept by outreach.actions from outreach.progress, so that lists need one index.
-    next_step = models.CharField(max_length=20, choices=STEP_LABELS.items(), blank=True, default="", editable=False)
+    next_step = models.CharField(
+        max_length=20, choices=STEP_LABELS.items(), blank=True, default="", editable=False
+    )
     due_on = models.DateField(null=True, blank=True, editable=False)
     deferred_until = models.DateField(null=True, blank=True)
     help_expected_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,5 @@
+"""URLs of contacts."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

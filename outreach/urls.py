@@ -1,0 +1,5 @@
+"""URLs of outreach."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
