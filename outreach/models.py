@@ -92,6 +92,7 @@ class Move(models.TextChoices):
     GREETING = "greeting", _("Greeting")
     ANCHOR = "anchor", _("Who I am to you")
     ASK = "ask", _("The request")
+    DETAIL = "detail", _("What makes a yes easy")
     CONTEXT = "context", _("Why now")
     WHY_YOU = "why_you", _("Why you")
     NEWS = "news", _("News")

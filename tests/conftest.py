@@ -1,11 +1,6 @@
 """Named people for every test: Alice owns things, Charlie is a stranger with things of his own."""
 
-import os
 from collections.abc import Callable
-
-os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 60)
-os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
-os.environ.setdefault("PLAIN_HTTP", "1")
 
 import pytest
 from django.test import Client

@@ -1,0 +1,9 @@
+"""The production settings with a throw-away environment: set before they are read."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 60)
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("PLAIN_HTTP", "1")
+
+from reconnect_site.settings import *  # noqa: E402, F403
