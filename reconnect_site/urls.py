@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from accounts.panel import panel
+from reconnect_site import health, pages
 
 urlpatterns = [
     path("advisor/", panel.urls),
@@ -10,5 +11,11 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("contacts/", include("contacts.urls")),
     path("", include("outreach.urls")),
-    path("", include("reconnect_site.health_urls")),
+    # Pages that explain
+    path("help/", pages.guide, name="site_help"),
+    path("privacy/", pages.privacy, name="site_privacy"),
+    path("accessibility/", pages.accessibility, name="site_accessibility"),
+    # For load balancers and monitors
+    path("healthz", health.healthz, name="site_healthz"),
+    path("readyz", health.readyz, name="site_readyz"),
 ]

@@ -1,0 +1,27 @@
+"""Pages that explain: help, privacy, accessibility. Public, and nothing personal on them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """How an honest message works, in ten short answers."""
+    return render(request, "site/help.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, for whom, for how long."""
+    return render(request, "site/privacy.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we aim for, what is known to be missing, whom to tell."""
+    return render(request, "site/accessibility.html")
