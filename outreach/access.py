@@ -1,0 +1,47 @@
+"""Who may see which outreach: its owner, while the contact is not in the trash. All others get 404.
+
+The same 404 as for an id that never existed (TRUST.md, T1), so that nothing can be learned from it.
+"""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from accounts.models import User
+from contacts.models import Contact
+from outreach.models import Message, Outreach
+
+
+def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
+    """This user's outreach, with its contact and request type loaded."""
+    owned = Outreach.objects.owned_by(user).select_related("contact", "request_type")
+    outreach = owned.filter(pk=outreach_id).first()
+    if outreach is None:
+        raise Http404
+    return outreach
+
+
+def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
+    """A message of this very outreach of this user, with outreach, contact and request type loaded."""
+    message = (
+        Message.objects.filter(
+            pk=message_id,
+            outreach_id=outreach_id,
+            outreach__owner=user,
+            outreach__contact__trashed_at=None,
+        )
+        .select_related("outreach__contact", "outreach__request_type")
+        .first()
+    )
+    if message is None:
+        raise Http404
+    return message
+
+
+def contact_or_404(user: User, contact_id: UUID) -> Contact:
+    """This user's contact, with what "Who next" was told about it."""
+    kept = Contact.objects.owned_by(user).kept().select_related("suggestion")
+    contact = kept.filter(pk=contact_id).first()
+    if contact is None:
+        raise Http404
+    return contact

@@ -1,0 +1,73 @@
+"""Changing the state of an outreach: one conditional update, one event, one fresh next step."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts import audit
+from accounts.models import User
+from outreach.message.vocabulary import Kind
+from outreach.models import Message, Outreach, OutreachEvent
+from outreach.progress import History, Refused, Status, check_move, next_step
+
+
+class AnotherOpen(Exception):
+    """The contact has another open outreach, so this one cannot be opened again."""
+
+
+@transaction.atomic
+def move(*, outreach: Outreach, to: Status, by: User, now: datetime, today: date) -> OutreachEvent:
+    """Bring ``outreach`` into the state ``to``, leaving one event; ``today`` is the user's own day.
+
+    Raises Refused when the table does not allow it or somebody else moved first, and AnotherOpen
+    when it would be a second open outreach to one contact. The object passed in is kept current.
+    """
+    old = Status(outreach.status)
+    check_move(old, to)
+    changed: dict[str, Any] = {"status": to, "status_since": today, "updated_at": now}
+    if to == Status.SENT:
+        changed["sent_at"] = now
+    _update_if_still(outreach, old, to, changed)
+    event = OutreachEvent.objects.create(outreach=outreach, old=old, new=to, by=by, at=now)
+    audit.record(actor=by, verb="move", target=outreach, fields=["status"])
+    refresh_next_step(outreach)
+    return event
+
+
+def _update_if_still(outreach: Outreach, old: Status, new: Status, changed: dict[str, Any]) -> None:
+    """The conditional update: exactly one row in the old state, or a refusal."""
+    try:
+        hit = Outreach.objects.filter(pk=outreach.pk, status=old).update(**changed)
+    except IntegrityError as error:
+        raise AnotherOpen from error
+    if hit != 1:
+        raise Refused(old, new)
+    for name, value in changed.items():
+        setattr(outreach, name, value)
+
+
+def history_of(outreach: Outreach) -> History:
+    """What the rules of outreach.progress look at, from the row and its sent messages."""
+    sent = list(
+        outreach.messages.filter(delivery=Message.Delivery.SENT).values_list("kind", flat=True)
+    )
+    return History(
+        status=Status(outreach.status),
+        since=outreach.status_since,
+        is_hello=outreach.is_hello,
+        nudges=sent.count(Kind.NUDGE) + sent.count(Kind.LAST_NUDGE),
+        replied=Kind.REPLY_YES in sent,
+        deferred_until=outreach.deferred_until,
+        help_expected_on=outreach.help_expected_on,
+    )
+
+
+def refresh_next_step(outreach: Outreach) -> None:
+    """Store the next step and its date; every action that changes what they rest on calls this."""
+    step = next_step(history_of(outreach))
+    outreach.next_step = step.step if step else ""
+    outreach.due_on = step.due if step else None
+    Outreach.objects.filter(pk=outreach.pk).update(
+        next_step=outreach.next_step, due_on=outreach.due_on
+    )
