@@ -32,6 +32,8 @@ class RequestType(models.Model):
     size_fr = models.CharField(_("a sensible size, in French"), max_length=200)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     is_active = models.BooleanField(_("offered to users"), default=True)
+    # The texts as shipped, so that loading a new version leaves edited ones alone.
+    shipped = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("request type")
@@ -346,8 +348,8 @@ class Message(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=150, blank=True)
     body = models.TextField(_("message"), max_length=5000, blank=True)
-    # Which wording each move came from, and whether the user has edited the text since.
-    wording_keys = models.JSONField(default=dict, editable=False)
+    # What the composer gave (outreach.facts.Composed), and whether the user has edited it since.
+    composed = models.JSONField(default=dict, editable=False)
     is_edited = models.BooleanField(default=False, editable=False)
     seed = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
