@@ -170,6 +170,18 @@ class Contact(models.Model):
                 name="contacts_by_name",
                 condition=Q(trashed_at=None),
             ),
+            # The filter by relationship, and "Who next".
+            models.Index(
+                fields=["owner", "relationship", "silent_since", "id"],
+                name="contacts_by_relationship",
+                condition=Q(trashed_at=None),
+            ),
+            # The reminders of "Today": who is due to hear from the user again.
+            models.Index(
+                fields=["owner", "rhythm_months", "silent_since"],
+                name="contacts_with_a_rhythm",
+                condition=Q(trashed_at=None, rhythm_months__isnull=False),
+            ),
             models.Index(
                 fields=["owner", "trashed_at"],
                 name="contacts_in_trash",

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from contacts.models import Contact
+from contacts.models import Contact, Encounter
 from outreach.message.vocabulary import Ask
 from outreach.progress import OPEN, WAITING, Status, Step
 
@@ -384,6 +384,10 @@ class OutreachEvent(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
+    # What this answer left on the contact, so that taking the answer back takes it away too.
+    encounter = models.ForeignKey(
+        Encounter, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["at"]

@@ -1,4 +1,4 @@
-"""The life of an outreach: its states, the allowed moves between them, and the next step with a date.
+"""The life of an outreach: its states, the moves between them, and the next step with a date.
 
 Pure: no Django, no clock. ``MOVES`` is the one table of DESIGN.md ("States of an outreach"); the
 model takes its choices from ``Status`` and every change of state goes through ``check_move``.
@@ -103,8 +103,9 @@ class NextStep:
 class History:
     """What the rules look at: the state, since when, and what has been sent in this outreach.
 
-    ``since`` is the local day of the last move; ``nudges`` counts nudges sent; ``replied`` says
-    whether the reply to a yes has gone out; ``deferred_until`` is the date that was agreed on.
+    ``since`` is the local day of the last move; ``nudges`` counts nudges sent since the opening;
+    ``replied`` says whether the reply to a yes has gone out; ``deferred_until`` is the date that
+    was agreed on.
     """
 
     status: Status
@@ -119,6 +120,7 @@ class History:
 FIRST_NUDGE_DAYS = 7  # business days (DESIGN.md)
 LAST_NUDGE_DAYS = 15  # business days after the first nudge: about three weeks (WORDING.md, 9)
 CLOSE_DAYS = 10  # business days after the last nudge
+LATER_DAYS = 20  # business days after a "later" without a date
 HELP_DAYS = 10  # business days until "did they help?"
 RESULT_DAYS = 42  # days from the thank-you to the note on what came of it
 BOUNCE_DAYS = 1
@@ -143,7 +145,9 @@ def next_step(history: History) -> NextStep | None:
         case S.SENT | S.NUDGED:
             return _while_waiting(history)
         case S.DEFERRED:
-            return NextStep(Step.NUDGE, history.deferred_until or business_days_after(since, 20))
+            step = Step.CLOSE if history.is_hello else Step.NUDGE
+            later = history.deferred_until or business_days_after(since, LATER_DAYS)
+            return NextStep(step, later)
         case S.BOUNCED:
             return NextStep(Step.FIX_ADDRESS, since + timedelta(days=BOUNCE_DAYS))
         case S.ACCEPTED:
@@ -182,6 +186,24 @@ def _after_a_yes(history: History) -> NextStep:
     return NextStep(Step.ASK_WHETHER_HELPED, expected)
 
 
+WAIT_FOR_THE_DATE = frozenset({Step.NUDGE, Step.LAST_NUDGE, Step.CLOSE})
+"""Steps that come too early before their date: they leave the other person time to answer. The
+others may be done at once."""
+
+
+def answers_possible(status: Status, *, is_hello: bool) -> tuple[Status, ...]:
+    """What the user may report from here, in the order of the buttons.
+
+    "Later" may be said again (a new date, no move). A hello asked for nothing that could wait.
+    """
+    answers = [S.ACCEPTED, S.DEFERRED, S.DECLINED, S.BOUNCED]
+    if is_hello:
+        answers.remove(S.DEFERRED)
+    elif status is S.DEFERRED:
+        return S.ACCEPTED, S.DEFERRED, S.DECLINED
+    return tuple(answer for answer in answers if answer in MOVES[status])
+
+
 MESSAGE_FOR: dict[Step, Kind] = {
     Step.NUDGE: Kind.NUDGE,
     Step.LAST_NUDGE: Kind.LAST_NUDGE,
@@ -193,16 +215,54 @@ MESSAGE_FOR: dict[Step, Kind] = {
 }
 """The message that a step writes; the other steps write none."""
 
-AFTER_SENDING: dict[Kind, tuple[Status, ...]] = {
-    Kind.OPENING: (S.SENT,),
-    Kind.HELLO: (S.SENT,),
-    Kind.NUDGE: (S.NUDGED,),
-    Kind.LAST_NUDGE: (S.NUDGED,),
-    Kind.REPLY_YES: (),
-    Kind.THANK_YOU: (S.THANKED,),
-    Kind.RESULT_NOTE: (S.CLOSED,),
+NUDGES = frozenset({Kind.NUDGE, Kind.LAST_NUDGE})
+
+AFTER_SENDING: dict[Kind, dict[Status, tuple[Status, ...]]] = {
+    Kind.OPENING: {S.DRAFT: (S.SENT,)},
+    Kind.HELLO: {S.DRAFT: (S.SENT,)},
+    Kind.NUDGE: {s: (S.NUDGED,) for s in (S.SENT, S.NUDGED, S.DEFERRED)},
+    Kind.LAST_NUDGE: {s: (S.NUDGED,) for s in (S.SENT, S.NUDGED, S.DEFERRED)},
+    Kind.REPLY_YES: {S.ACCEPTED: ()},
+    # A thank-you says that they have helped, whether or not that was noted first.
+    Kind.THANK_YOU: {S.ACCEPTED: (S.HELPED, S.THANKED), S.HELPED: (S.THANKED,)},
+    Kind.RESULT_NOTE: {S.THANKED: (S.CLOSED,)},
     # Nothing is left to do after a gracious answer, so it closes too.
-    Kind.ANSWER_NO: (S.ANSWERED, S.CLOSED),
-    Kind.STAY_IN_TOUCH: (S.CLOSED,),
+    Kind.ANSWER_NO: {S.DECLINED: (S.ANSWERED, S.CLOSED), S.ANSWERED: (S.CLOSED,)},
+    Kind.STAY_IN_TOUCH: {S.ACCEPTED: (S.CLOSED,), S.CLOSED: ()},
 }
-"""The moves that follow when a message of a kind has been sent, in order."""
+"""The moves that follow, in order, when a message of a kind was sent from a state. A state that is
+missing is one in which such a message makes no sense."""
+
+
+def moves_after_sending(kind: Kind, status: Status) -> tuple[Status, ...]:
+    """The moves to make once a message of this kind has gone out.
+
+    Raises Refused when such a message does not belong to an outreach in this state.
+    """
+    moves = AFTER_SENDING[kind].get(status)
+    if moves is None:
+        raise Refused(status, status)
+    return moves
+
+
+def may_write(kind: Kind, history: History) -> bool:
+    """Whether a message of this kind fits where the outreach stands; at most two nudges ever.
+
+    The one exception: "later" was an invitation to write again, so the message on that date may
+    always go out. A hello is answered by staying in touch, and never nudged.
+    """
+    if history.status not in AFTER_SENDING[kind]:
+        return False
+    match kind:
+        case Kind.NUDGE:
+            return not history.is_hello and (history.status is S.DEFERRED or history.nudges == 0)
+        case Kind.LAST_NUDGE:
+            return not history.is_hello and history.nudges == 1 and history.status is S.NUDGED
+        case Kind.REPLY_YES:
+            return not history.is_hello and not history.replied
+        case Kind.THANK_YOU:
+            return not history.is_hello
+        case Kind.STAY_IN_TOUCH:
+            return history.is_hello or history.status is S.CLOSED
+        case _:
+            return True

@@ -49,15 +49,17 @@ def _update_if_still(outreach: Outreach, old: Status, new: Status, changed: dict
 
 def history_of(outreach: Outreach) -> History:
     """What the rules of outreach.progress look at, from the row and its sent messages."""
-    sent = list(
-        outreach.messages.filter(delivery=Message.Delivery.SENT).values_list("kind", flat=True)
-    )
+    sent = outreach.messages.filter(delivery=Message.Delivery.SENT)
+    if outreach.sent_at:
+        # After a bounce the outreach starts again, and so does the count of nudges.
+        sent = sent.filter(sent_at__gte=outreach.sent_at)
+    kinds = list(sent.values_list("kind", flat=True))
     return History(
         status=Status(outreach.status),
         since=outreach.status_since,
         is_hello=outreach.is_hello,
-        nudges=sent.count(Kind.NUDGE) + sent.count(Kind.LAST_NUDGE),
-        replied=Kind.REPLY_YES in sent,
+        nudges=kinds.count(Kind.NUDGE) + kinds.count(Kind.LAST_NUDGE),
+        replied=Kind.REPLY_YES in kinds,
         deferred_until=outreach.deferred_until,
         help_expected_on=outreach.help_expected_on,
     )
