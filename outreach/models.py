@@ -376,7 +376,8 @@ class Message(models.Model):
 class OutreachEvent(models.Model):
     """One change of state: old, new, when, by whom. Written once, in the transaction of the change."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Never shown. Counted up, because two moves of one transaction have the same time.
+    id = models.BigAutoField(primary_key=True)
     outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="events")
     old = models.CharField(max_length=12, choices=STATUS_LABELS.items())
     new = models.CharField(max_length=12, choices=STATUS_LABELS.items())
@@ -390,8 +391,8 @@ class OutreachEvent(models.Model):
     )
 
     class Meta:
-        ordering = ["at"]
-        indexes = [models.Index(fields=["outreach", "at"], name="events_of_an_outreach")]
+        ordering = ["id"]
+        indexes = [models.Index(fields=["outreach", "id"], name="events_of_an_outreach")]
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
