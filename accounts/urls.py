@@ -1,5 +1,12 @@
-"""URLs of accounts."""
+"""URLs of accounts: what one sets about oneself, and the language switch."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts import views
+
+urlpatterns = [
+    path("settings/", views.about, name="accounts_settings"),
+    path("settings/messages/", views.messages, name="accounts_messages"),
+    path("settings/site/", views.site, name="accounts_site"),
+    path("language/", views.language, name="accounts_language"),
+]
