@@ -191,17 +191,44 @@ WAIT_FOR_THE_DATE = frozenset({Step.NUDGE, Step.LAST_NUDGE, Step.CLOSE})
 others may be done at once."""
 
 
-def answers_possible(status: Status, *, is_hello: bool) -> tuple[Status, ...]:
+class Answer(StrEnum):
+    """What the user reports about the other person."""
+
+    YES = "yes"
+    LATER = "later"
+    NO = "no"
+    BOUNCED = "bounced"
+
+
+STATE_AFTER: dict[Answer, Status] = {
+    Answer.YES: S.ACCEPTED,
+    Answer.LATER: S.DEFERRED,
+    Answer.NO: S.DECLINED,
+    Answer.BOUNCED: S.BOUNCED,
+}
+
+
+def answers_possible(status: Status, *, is_hello: bool) -> tuple[Answer, ...]:
     """What the user may report from here, in the order of the buttons.
 
     "Later" may be said again (a new date, no move). A hello asked for nothing that could wait.
     """
-    answers = [S.ACCEPTED, S.DEFERRED, S.DECLINED, S.BOUNCED]
+    possible = {answer for answer, state in STATE_AFTER.items() if state in MOVES[status]}
+    if status is S.DEFERRED:
+        possible.add(Answer.LATER)
     if is_hello:
-        answers.remove(S.DEFERRED)
-    elif status is S.DEFERRED:
-        return S.ACCEPTED, S.DEFERRED, S.DECLINED
-    return tuple(answer for answer in answers if answer in MOVES[status])
+        possible.discard(Answer.LATER)
+    return tuple(answer for answer in Answer if answer in possible)
+
+
+CLOSING: dict[Status, tuple[Status, ...]] = {
+    **dict.fromkeys((S.SENT, S.NUDGED, S.DEFERRED), (S.NO_ANSWER, S.CLOSED)),
+    **dict.fromkeys((S.NO_ANSWER, S.ACCEPTED, S.BOUNCED, S.THANKED, S.ANSWERED), (S.CLOSED,)),
+}
+"""The moves of a kind close. A no is answered first, and help is thanked for first."""
+
+MAY_BE_TAKEN_BACK = frozenset(STATE_AFTER.values()) | {S.HELPED, S.NO_ANSWER, S.CLOSED}
+"""What a wrong click may have brought about; sending is undone by nobody."""
 
 
 MESSAGE_FOR: dict[Step, Kind] = {
@@ -261,7 +288,7 @@ def may_write(kind: Kind, history: History) -> bool:
         case Kind.REPLY_YES:
             return not history.is_hello and not history.replied
         case Kind.THANK_YOU:
-            return not history.is_hello
+            return history.status is S.HELPED or not history.is_hello
         case Kind.STAY_IN_TOUCH:
             return history.is_hello or history.status is S.CLOSED
         case _:
