@@ -178,7 +178,7 @@ class Contact(models.Model):
             ),
             # The reminders of "Today": who is due to hear from the user again.
             models.Index(
-                fields=["owner", "rhythm_months", "silent_since"],
+                fields=["owner", "silent_since", "id"],
                 name="contacts_with_a_rhythm",
                 condition=Q(trashed_at=None, rhythm_months__isnull=False),
             ),
