@@ -17,10 +17,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A composed message. ``body`` is the passages joined; ``subject`` is empty without one."""
+    """A composed message. ``body`` is the passages joined; ``subject`` is empty without one.
+
+    ``subject_key`` is the key of the wording the subject came from. A passage may hold a line
+    break: the name stands under the closing.
+    """
 
     subject: str
     passages: tuple[Passage, ...]
+    subject_key: str = ""
 
     @property
     def body(self) -> str:

@@ -80,7 +80,7 @@ _YOU_SOUND = re.compile(r"^(?:uni(?!n|m)|us[aeiu]|eu|one\b|once\b|ubi|uti)", re.
 _ARTICLE = re.compile(r"\b(a|an) (?=([a-z][\w-]*))")
 _PLACE = re.compile(r"^(?:i(?:’d| would) like to work )?(?:in|at)\s+", re.I)
 _OWN_PREPOSITION = re.compile(
-    r"^(?:anywhere|with|across|near|around|within|outside|remote(?:ly)?|from|between|close to|on)\b",
+    r"^(?:anywhere|with|across|near|around|within|outside|remote(?:ly)?|from|between|close to)\b",
     re.I,
 )
 

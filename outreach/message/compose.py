@@ -1,0 +1,286 @@
+"""The composer: facts and curated wordings in, a message out. Pure and deterministic.
+
+One wording is picked for each move. Among those whose placeholders all have words, the one
+that says most of what the user typed, and fits most closely, wins; equals rotate by the seed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from outreach.message import layout
+from outreach.message.composition import Composition, Passage
+from outreach.message.facts import Facts
+from outreach.message.slots import (
+    ANSWERS,
+    GAP,
+    PLACEHOLDERS,
+    SITUATION,
+    pieces,
+    placeholders,
+    unknown_placeholders,
+)
+from outreach.message.values import fill, values_of
+from outreach.message.vocabulary import LENGTH_OF, Ask, Channel, Kind, Length, Move
+from outreach.message.wording import Wording
+
+__all__ = [
+    "PLACEHOLDERS",
+    "NoWordingFits",
+    "another",
+    "compose",
+    "placeholders",
+    "unknown_placeholders",
+]
+
+_FACTS = frozenset(ANSWERS | SITUATION | GAP)
+_BUILT_IN = frozenset(ask.value for ask in Ask)
+_NAME_WEIGHT = {"title": 3, "formal_name": 2, "full_name": 1, "recipient": 1}
+_FACT_WEIGHT, _ASK_WEIGHT, _APPROACH_WEIGHT = 4, 2, 16
+_FRAMES = frozenset({Move.GREETING, Move.SIGN_OFF})
+_SWAPPED = (Move.EXIT, Move.THANKS, Move.CONTEXT, Move.WHY_YOU, Move.NEWS, Move.ANCHOR, Move.ASK)
+_DROPPED = (Move.DETAIL, Move.THANKS, Move.CONTEXT)
+
+
+class NoWordingFits(LookupError):
+    """No curated wording can say a move the message cannot do without."""
+
+    def __init__(self, kind: Kind, move: Move) -> None:
+        super().__init__(f"no wording for {move.value} of {kind.value}")
+        self.kind, self.move = kind, move
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A wording that could be used, filled, with its rank and its place in the rotation."""
+
+    wording: Wording
+    text: str
+    rank: int
+    turn: bytes
+
+
+_Candidates = dict[Move, list[_Candidate]]
+_Chosen = dict[Move, _Candidate]
+
+
+def compose(
+    facts: Facts,
+    wordings: Sequence[Wording],
+    seed: int,
+    *,
+    without: Collection[str] = (),
+    keep: Mapping[Move, str] | None = None,
+) -> Composition:
+    """Compose one message.
+
+    ``without`` leaves wordings out by key; ``keep`` pins moves to wording keys, as long as
+    they still fit the facts. Moves with nothing to say are left out. Raises ``NoWordingFits``
+    when a move the kind needs has no wording left.
+    """
+    found = _candidates(facts, wordings, seed, without)
+    pinned = {
+        move: candidate
+        for move, key in (keep or {}).items()
+        for candidate in found.get(move, ())
+        if candidate.wording.key == key
+    }
+    for move in layout.NEEDED[facts.kind]:
+        if move not in found:
+            raise NoWordingFits(facts.kind, move)
+    chosen = {move: candidates[0] for move, candidates in found.items()} | pinned
+    return _laid_out(facts, _fitted(facts, chosen, found, pinned))
+
+
+def another(
+    facts: Facts, wordings: Sequence[Wording], seed: int, composition: Composition, move: Move
+) -> Composition:
+    """The same message with the next wording for one move, in turn; the same one if it is alone."""
+    shown = {passage.move: passage.wording_key for passage in composition.passages}
+    if composition.subject_key:
+        shown[Move.SUBJECT] = composition.subject_key
+    equals = _equals(_candidates(facts, wordings, seed, ()).get(move, []))
+    keys = [candidate.wording.key for candidate in equals]
+    if keys:
+        place = keys.index(shown[move]) if shown.get(move) in keys else -1
+        shown[move] = keys[(place + 1) % len(keys)]
+    return compose(facts, wordings, seed, keep=shown)
+
+
+def _equals(candidates: list[_Candidate]) -> list[_Candidate]:
+    return [candidate for candidate in candidates if candidate.rank == candidates[0].rank]
+
+
+def _candidates(
+    facts: Facts, wordings: Iterable[Wording], seed: int, without: Collection[str]
+) -> _Candidates:
+    """By move, every wording that fits and whose placeholders all have words, best first."""
+    values = values_of(facts)
+    found: _Candidates = {}
+    for move, fitting in _fitting(facts, wordings).items():
+        usable = [
+            _candidate(wording, values, facts, seed)
+            for wording in fitting
+            if wording.key not in without and placeholders(wording.text) <= values.keys()
+        ]
+        if usable:
+            found[move] = sorted(usable, key=lambda candidate: (-candidate.rank, candidate.turn))
+    return found
+
+
+def _fitting(facts: Facts, wordings: Iterable[Wording]) -> dict[Move, list[Wording]]:
+    """The wordings of each move that may be used, from the first family that has any.
+
+    Greeting and sign-off of every kind are those of an opening unless it has its own, and a
+    reply may use a longer family's words for a move where its channel has none.
+    """
+    asks = _asks(facts)
+    pool = [wording for wording in wordings if _may_use(wording, facts, asks)]
+    by_family: dict[tuple[Kind, Length, Move], list[Wording]] = {}
+    for wording in pool:
+        by_family.setdefault((wording.kind, wording.length, wording.move), []).append(wording)
+    fitting = {}
+    for move in layout.moves_of(facts.kind, facts.channel):
+        for kind, length in _families(facts, move):
+            if (kind, length, move) in by_family:
+                fitting[move] = by_family[kind, length, move]
+                break
+    return fitting
+
+
+def _asks(facts: Facts) -> frozenset[str]:
+    """The request types whose wordings may be used: a custom type is written like OTHER."""
+    custom = facts.ask and facts.ask not in _BUILT_IN
+    return frozenset({"", facts.ask, Ask.OTHER.value if custom else ""})
+
+
+def _may_use(wording: Wording, facts: Facts, asks: frozenset[str]) -> bool:
+    return (
+        wording.language == facts.language
+        and wording.kind in (facts.kind, Kind.OPENING)
+        and wording.ask in asks
+        and wording.tone in ("", facts.tone)
+        and wording.address in ("", facts.address)
+        and wording.approach in ("", facts.approach)
+    )
+
+
+def _families(facts: Facts, move: Move) -> Iterable[tuple[Kind, Length]]:
+    length = LENGTH_OF[facts.channel]
+    yield facts.kind, length
+    if move in _FRAMES:
+        yield Kind.OPENING, length
+    elif facts.kind is not Kind.OPENING:
+        if length is Length.SPOKEN:
+            yield facts.kind, Length.SHORT
+        yield facts.kind, Length.FULL
+
+
+def _candidate(wording: Wording, values: Mapping[str, str], facts: Facts, seed: int) -> _Candidate:
+    names = placeholders(wording.text)
+    rank = (
+        _FACT_WEIGHT * len(names & _FACTS)
+        + max((_NAME_WEIGHT.get(name, 0) for name in names), default=0)
+        + _ASK_WEIGHT * bool(wording.ask)
+        + (wording.ask == facts.ask)
+        + _APPROACH_WEIGHT * bool(wording.approach)
+        + bool(wording.tone)
+        + bool(wording.address)
+    )
+    turn = blake2b(f"{seed}|{wording.move}|{wording.key}".encode(), digest_size=8).digest()
+    return _Candidate(wording, fill(pieces(wording.text), values, facts.language), rank, turn)
+
+
+def _fitted(facts: Facts, chosen: _Chosen, found: _Candidates, pinned: _Chosen) -> _Chosen:
+    """Shorten until the message has the length its channel aims at, or nothing is left to do.
+
+    First without details that say nothing of the user's own, then with the shortest equal
+    wordings, then without details, and on short channels with wordings that say less.
+    """
+    for smaller in _smaller(facts, chosen, found, pinned):
+        if not layout.is_long(
+            _laid_out(facts, smaller, signed=False).body, facts.kind, facts.channel
+        ):
+            return smaller
+        chosen = smaller
+    return chosen
+
+
+def _smaller(
+    facts: Facts, chosen: _Chosen, found: _Candidates, pinned: _Chosen
+) -> Iterable[_Chosen]:
+    yield chosen
+    free = [move for move in _SWAPPED if move in chosen and move not in pinned]
+    detail = chosen.get(Move.DETAIL)
+    own_words = detail is not None and placeholders(detail.wording.text) & _FACTS
+    if not own_words and Move.DETAIL not in layout.NEEDED[facts.kind]:
+        chosen = _dropped(chosen, Move.DETAIL)
+        yield chosen
+    for move in free:
+        chosen = chosen | {move: _shortest(_equals(found[move]))}
+        yield chosen
+    for move in _DROPPED:
+        if move not in layout.NEEDED[facts.kind] and _may_drop(facts, move):
+            chosen = _dropped(chosen, move)
+            yield chosen
+    if LENGTH_OF[facts.channel] is Length.SHORT:
+        for move in reversed(free):
+            chosen = chosen | {move: _shortest(found[move])}
+            yield chosen
+
+
+def _may_drop(facts: Facts, move: Move) -> bool:
+    """Details go where there is no room; thanks and context only on short and spoken channels."""
+    return move is Move.DETAIL or LENGTH_OF[facts.channel] is not Length.FULL
+
+
+def _dropped(chosen: _Chosen, move: Move) -> _Chosen:
+    return {kept: candidate for kept, candidate in chosen.items() if kept is not move}
+
+
+def _shortest(candidates: list[_Candidate]) -> _Candidate:
+    return min(candidates, key=lambda candidate: len(candidate.text))
+
+
+def _laid_out(facts: Facts, chosen: _Chosen, *, signed: bool = True) -> Composition:
+    anchor = chosen.get(Move.ANCHOR)
+    late = anchor is not None and bool(placeholders(anchor.wording.text) & GAP.keys())
+    laid_out = layout.paragraphs(facts.kind, facts.channel, late_anchor=late)
+    filled = [[move for move in paragraph if move in chosen] for paragraph in laid_out]
+    passages = [
+        Passage(move, chosen[move].wording.key, chosen[move].text, number)
+        for number, paragraph in enumerate(filter(None, filled))
+        for move in paragraph
+    ]
+    subject = chosen.get(Move.SUBJECT)
+    return Composition(
+        subject=subject.text if subject else "",
+        passages=tuple(_finished(passages, facts, chosen, signed)),
+        subject_key=subject.wording.key if subject else "",
+    )
+
+
+def _finished(
+    passages: list[Passage], facts: Facts, chosen: _Chosen, signed: bool
+) -> Iterable[Passage]:
+    """The last touches: signature, small letter after a greeting on the same line, plain SMS."""
+    for before, passage in zip([None, *passages], passages, strict=False):
+        text = passage.text
+        if signed and facts.signature and passage.move is Move.SIGN_OFF:
+            text += f"\n{facts.signature.strip()}" if facts.channel is Channel.EMAIL else ""
+        if before and before.paragraph == passage.paragraph and before.text.endswith(","):
+            text = _continued(text, chosen[passage.move].wording.text)
+        if facts.channel is Channel.SMS:
+            text = text.translate(_PLAIN)
+        yield replace(passage, text=text)
+
+
+def _continued(text: str, wording: str) -> str:
+    """What goes on after "Hi Judith," begins small, unless with a name or "I"."""
+    if wording.startswith("{") or wording.split("’")[0].split()[0] == "I":
+        return text
+    return text[0].lower() + text[1:]
+
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+"""Characters outside the basic SMS alphabet halve the room of a text message and more."""
