@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from contacts.columns import FoldedField, SilentSinceField
 
 LAPSED_AFTER_DAYS = 365
 TRASH_DAYS = 30
@@ -33,10 +34,10 @@ class Tag(models.Model):
     )
     name = models.CharField(_("tag"), max_length=60)
     # The name folded for comparing: "Côté" and "cote" are one tag.
-    key = models.CharField(max_length=60, editable=False)
+    key = FoldedField(source="name", max_length=60)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["key"]
         constraints = [
             models.UniqueConstraint(fields=["owner", "key"], name="one_tag_per_owner_and_name"),
         ]
@@ -91,6 +92,8 @@ class Contact(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="contacts"
     )
     name = models.CharField(_("full name"), max_length=200)
+    # The name folded, for sorting: the two databases disagree about case and accents.
+    name_key = FoldedField(source="name", max_length=200)
     greeting_name = models.CharField(
         _("what you call them"),
         max_length=100,
@@ -135,7 +138,7 @@ class Contact(models.Model):
     )
     # The same date for sorting and filtering; unknown sorts as the longest silence of all, on
     # SQLite and PostgreSQL alike (they disagree about where NULL sorts).
-    silent_since = models.DateField(default=LONGEST_SILENCE, editable=False)
+    silent_since = SilentSinceField(source="last_in_touch", default=LONGEST_SILENCE)
     rhythm_months = models.PositiveSmallIntegerField(
         _("keep in touch every"), null=True, blank=True
     )
@@ -157,6 +160,11 @@ class Contact(models.Model):
                 | (Q(last_in_touch__isnull=False) & ~Q(last_in_touch_precision="")),
                 name="a_last_encounter_has_date_and_precision_together",
             ),
+            models.CheckConstraint(
+                condition=Q(last_in_touch=None, silent_since=LONGEST_SILENCE)
+                | Q(silent_since=F("last_in_touch")),
+                name="silence_begins_with_the_last_encounter",
+            ),
         ]
         indexes = [
             # The list, longest silence first, and the reverse.
@@ -166,15 +174,21 @@ class Contact(models.Model):
                 condition=Q(trashed_at=None),
             ),
             models.Index(
-                fields=["owner", "name", "id"],
+                fields=["owner", "name_key", "id"],
                 name="contacts_by_name",
                 condition=Q(trashed_at=None),
             ),
-            # The filter by relationship, and "Who next".
+            # The list of one relationship, longest silence first; and "Who next".
             models.Index(
                 fields=["owner", "relationship", "silent_since", "id"],
                 name="contacts_by_relationship",
                 condition=Q(trashed_at=None),
+            ),
+            # The duplicate warning, by profile.
+            models.Index(
+                fields=["owner", "linkedin_url"],
+                name="contacts_by_profile",
+                condition=~Q(linkedin_url=""),
             ),
             # The reminders of "Today": who is due to hear from the user again.
             models.Index(
@@ -263,9 +277,19 @@ class ContactWord(models.Model):
     word = models.CharField(max_length=40)
 
     class Meta:
+        # PostgreSQL needs the pattern classes to find the beginning of a word by index in any
+        # collation; SQLite ignores them.
         indexes = [
-            models.Index(fields=["owner", "word", "contact"], name="words_of_an_owner"),
-            models.Index(fields=["contact", "word"], name="words_of_a_contact"),
+            models.Index(
+                fields=["owner", "word", "contact"],
+                name="words_of_an_owner",
+                opclasses=["uuid_ops", "varchar_pattern_ops", "uuid_ops"],
+            ),
+            models.Index(
+                fields=["contact", "word"],
+                name="words_of_a_contact",
+                opclasses=["uuid_ops", "varchar_pattern_ops"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -73,8 +73,8 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name
 _SEASON = r"(?:spring|summer|fall|autumn|winter|printemps|ete|automne|hiver)"
 _AROUND = re.compile(
     r"^(?:(?:around|about|circa|ca?\.|roughly|approximately|approx\.?|some ?time in|maybe|vers"
-    r"|environ|autour de|aux alentours de|a peu pres en|peut-etre en|quelque part en|early|late|mid|debut"
-    r"|fin|mi)[\s-]+(?:in |en )?"
+    r"|environ|autour de|aux alentours de|a peu pres en|peut-etre en|quelque part en"
+    r"|early|late|mid|debut|fin|mi)[\s-]+(?:in |en )?"
     rf"|[~≈]\s*|(?:in |the |en |a l'|l'|au )*{_SEASON}(?: of| de)?\s+)"
 )
 _IN = re.compile(r"^(?:in|en|since|depuis|on|le)\s+")
