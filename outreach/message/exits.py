@@ -1,0 +1,29 @@
+"""Words that make a no as easy to send as a yes."""
+
+from outreach.message.reading import Reading, Span
+from outreach.message.sentences import Role
+
+
+def exits(reading: Reading) -> tuple[Span, ...]:
+    """The sentences that make declining explicitly acceptable.
+
+    Two ways count: a set phrase ("feel free to decline"), or a sentence in which a refusal
+    is thought of ("if nothing comes to mind", "silence", a quoted "can't") and welcomed
+    ("is fine", "I'll understand"). "If you have time" is neither.
+    """
+    found = []
+    for sentence in reading.sentences:
+        if sentence.role is Role.GREETING:
+            continue
+        if reading.says(sentence, "exit") or _refusal_welcomed(reading, sentence.start, sentence.end):
+            found.append((sentence.start, sentence.end))
+    return tuple(found)
+
+
+def _refusal_welcomed(reading: Reading, start: int, end: int) -> bool:
+    # Quoted words count here: the writer hands the reader the words of a refusal.
+    refusals = reading.spoken_hits("refuse", start, end)
+    welcomes = reading.spoken_hits("accept", start, end)
+    return any(
+        first[1] <= second[0] or second[1] <= first[0] for first in refusals for second in welcomes
+    )

@@ -1,0 +1,93 @@
+"""Phrases as data, and one pass over a text that finds them all.
+
+A lexicon is a mapping from a tag ("thanks", "apology") to phrases written almost as plain
+text, in lower case and without accents, because they are matched against folded text
+(``sentences.fold``). Four shorthands keep them readable:
+
+- a space stands for any run of spaces;
+- ``..`` between two words stands for up to four further words of the same clause;
+- a leading ``^`` stands for the start of a clause;
+- ``<name>`` stands for an alternative of the lexicon's macros, ``<id>`` for "i'd|i would".
+
+Anything else is a regular expression, so ``favou?r`` covers both spellings.
+
+There are a few thousand phrases, and a message has a few hundred words. Phrases are therefore
+filed under the letters their first word can begin with (``openings``), and at each word only
+the phrases filed under its letters are tried.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from outreach.message.openings import openings, word_keys
+from outreach.message.vocabulary import Language
+
+Span = tuple[int, int]
+
+_GAP = r"(?: +[^\s.;:!?]+){0,4}? +"
+_CLAUSE_START = r'(?:^|(?<=[.!?:;,\n"]\s))'
+_MACRO = re.compile(r"<(\w+)>")
+_WORD = re.compile(r"(?<![\w'])'?(\w+)")
+
+
+class Lexicon:
+    """The phrases of one language, by tag."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]], macros: Mapping[str, str]) -> None:
+        self._macros = macros
+        self._tags = frozenset(phrases)
+        filed: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for tag, texts in phrases.items():
+            for text in texts:
+                expanded = self._expand(text)
+                for key in openings(expanded):
+                    filed[key][tag].append(expanded)
+        self._filed = filed
+        self._ready: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+
+    def tags(self) -> frozenset[str]:
+        """Every tag of the lexicon: both languages hold the same ones."""
+        return self._tags
+
+    def scan(self, folded: str) -> dict[str, list[Span]]:
+        """Every phrase in a folded text: for each tag its places, in order, none overlapping."""
+        hits: dict[str, list[Span]] = {tag: [] for tag in self._tags}
+        for word in _WORD.finditer(folded):
+            start = word.start(1)
+            for key in word_keys(word.group(1)):
+                for tag, pattern in self._patterns(key):
+                    found = hits[tag]
+                    if (not found or found[-1][1] <= start) and (
+                        match := pattern.match(folded, start)
+                    ):
+                        found.append(match.span())
+        return hits
+
+    def _patterns(self, key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        ready = self._ready.get(key)
+        if ready is None:
+            ready = self._ready[key] = tuple(self._compiled(key))
+        return ready
+
+    def _compiled(self, key: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        for tag, texts in self._filed.get(key, {}).items():
+            yield tag, re.compile(f"(?:{'|'.join(texts)})(?!\\w)")
+
+    def _expand(self, phrase: str) -> str:
+        while "<" in phrase and (found := _MACRO.search(phrase)):
+            phrase = phrase.replace(found.group(), f"(?:{self._macros[found.group(1)]})")
+        if phrase.startswith("^"):
+            phrase = _CLAUSE_START + phrase[1:]
+        return phrase.replace(" .. ", _GAP).replace(" ", " +").replace(" ++", " +")
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """The phrases of one language; a language that is not used is not loaded."""
+    if language is Language.FR:
+        from outreach.message.lexicon_fr import MACROS, PHRASES
+    else:
+        from outreach.message.lexicon_en import MACROS, PHRASES
+    return Lexicon(PHRASES, MACROS)

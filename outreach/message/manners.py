@@ -1,0 +1,59 @@
+"""Thanks, apologies and pressure."""
+
+import re
+
+from outreach.message.reading import Reading, Span
+from outreach.message.sentences import Role
+
+_BARE_THANKS = re.compile(
+    r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta)(?: (?:again|so much|very much|a lot|bien|beaucoup|"
+    r"a tous))?[ ,.!]*(?:-? ?[\w.' -]{0,25})?[,.!]*"
+)
+
+
+def thanks(reading: Reading) -> tuple[Span, ...]:
+    """Thanks that are meant: no request formula, no bare "Thanks," before the name."""
+    formulas = reading.hits("thanks_formula")
+    found = []
+    for start, end in reading.hits("thanks"):
+        if any(first < end and start < last for first, last in formulas):
+            continue
+        sentence = reading.sentence_at(start)
+        if sentence and _is_bare(reading, sentence.start, sentence.end, sentence.role):
+            continue
+        found.append((start, end))
+    return tuple(found)
+
+
+def _is_bare(reading: Reading, start: int, end: int, role: Role) -> bool:
+    words = reading.plain[start:end]
+    if role is not Role.SIGN_OFF and reading.body and (start, end) != (reading.body[-1].start, reading.body[-1].end):
+        return False
+    return bool(_BARE_THANKS.fullmatch(words)) and (role is Role.SIGN_OFF or len(reading.body) > 1)
+
+
+def apologies(reading: Reading) -> tuple[Span, ...]:
+    """Every apology, except sympathy and words about apologising that are none."""
+    others = reading.hits("apology_other")
+    return tuple(
+        (start, end)
+        for start, end in reading.hits("apology")
+        if not any(first < end and start < last for first, last in others)
+    )
+
+
+def over_apologises(reading: Reading) -> bool:
+    """Two apologies or more, or one that abases itself."""
+    count = len(apologies(reading))
+    heavy = len(reading.hits("apology_heavy"))
+    return count >= 2 or bool(heavy and count) or heavy >= 2
+
+
+def pressure(reading: Reading) -> tuple[Span, ...]:
+    """Guilt, debts, clocks, and remarks about silence, outside sentences that take them back."""
+    relieved = reading.hits("pressure_not")
+    return tuple(
+        (start, end)
+        for start, end in reading.hits("pressure")
+        if not any(first < end and start < last for first, last in relieved)
+    )

@@ -1,0 +1,103 @@
+"""Whether a request is concrete, fair, and one."""
+
+import re
+
+from outreach.message.asking import Ask, Favour, families
+from outreach.message.placeholders import placeholders
+from outreach.message.reading import Reading, Span
+from outreach.message.sentences import Sentence
+
+_TOPIC = re.compile(
+    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|if|to|in|at|with|which|what|from|"
+    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|en|chez|portant sur|si|quels?|quelles?|entre|de|du|des|a|au) "
+    r"((?:[\w'-]+ ?){1,7})"
+)
+_PROPER = re.compile(r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)")
+_COMMON_PROPER = frozenset(
+    "LinkedIn Linkedin I CV PDF OK PS Zoom Teams Skype Monday Tuesday Wednesday Thursday Friday Saturday "
+    "Sunday January February March April May June July August September October November December Mr Mrs "
+    "Ms Dr Prof Sir Madame Monsieur Mme Please Thanks I'm I'd I've I'll ASAP KNEW Omg OMG HR".split()
+)
+_HOLLOW = frozenset(
+    "the a an my your our some any you me it this that to of in on and or for with at one two things thing "
+    "stuff something anything whatever advice help career job jobs work call coffee chat time week month "
+    "day sometime soon possible touch general next now today future life journey situation options field "
+    "industry company department team ideas idea thoughts tips insights pointers wisdom brain brains "
+    "linkedin recommendation reference referral favour favor question few more how what where which who "
+    "apply do go be get have could would can i'd so as if there here just really like everything all "
+    "le la les un une des du de d l mon ma mes ton ta tes votre vos notre nos ce cette quelque chose "
+    "choses affaires differentes conseils carriere travail emploi poste cafe appel temps semaine mois jour "
+    "avis aide lumieres toi moi vous te me on je tu il si et ou en au aux pour sur dans avec que qui quoi "
+    "ça ca tout tous plusieurs quelques linkedin profil recommandation question service person people "
+    "about from by same way place year years up out talk meet minute minutes lines words thank thanks "
+    "maybe possibly please profile page whole see ask asking bounce off pick over dispo quand jaser "
+    "bouncing along someone somebody am is are was were been being will move forward level growth".split()
+)
+
+
+def is_specific(reading: Reading, asks: tuple[Ask, ...]) -> bool:
+    """Whether the reader could say yes or no at once.
+
+    Something must be named in or right after the asking: a size, a piece of work, a topic, a
+    role, a person. Vague words ("pick your brain", "some advice") need more to outweigh them.
+    """
+    if not asks:
+        return False
+    points = max(_substance(reading, ask) for ask in asks)
+    vague = sum(1 for ask in asks if reading.says(ask.sentence, "vague"))
+    return points >= (3 if vague else 2)
+
+
+def _substance(reading: Reading, ask: Ask) -> int:
+    """Points for what is named; the neighbouring sentences count for less."""
+    points = _named(reading, ask.sentence)
+    body = reading.body
+    place = body.index(ask.sentence)
+    if ask.favours & {Favour.LETTER, Favour.CONTACT, Favour.PERMISSION}:
+        points += 2
+    for near in body[max(0, place - 1) : place] + body[place + 1 : place + 3]:
+        points += min(2, _named(reading, near)) // 2 if not reading.says(near, "v_wellwish") else 0
+    return points
+
+
+def _named(reading: Reading, sentence: Sentence) -> int:
+    raw = reading.text[sentence.start : sentence.end]
+    folded = reading.of(sentence)
+    slots = placeholders(raw)
+    for start, end in slots:
+        raw = raw[:start] + " " * (end - start) + raw[end:]
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    proper = {w.rstrip("'’s") for w in _PROPER.findall(raw)} - _COMMON_PROPER
+    points = 2 * bool(reading.says(sentence, "quantity")) + min(2, len(proper))
+    content = {
+        word
+        for match in _TOPIC.finditer(folded)
+        for word in re.findall(r"[a-z][a-z'-]{2,}", match.group(1))
+        if word not in _HOLLOW
+    }
+    return points + min(3, len(content) // 2)
+
+
+def is_unfair(reading: Reading, asks: tuple[Ask, ...], shared_past: bool) -> bool:
+    """Whether effort or liberty go beyond what a lapsed tie bears."""
+    if not asks:
+        return False
+    if reading.has("unfair"):
+        return True
+    named = frozenset(favour for ask in asks for favour in ask.favours)
+    if Favour.SALE in named or Favour.MONEY in named or Favour.JOB in named:
+        return True
+    vouching = named & {Favour.REFERENCE, Favour.REFERRAL}
+    return bool(vouching) and not shared_past or count_favours(reading, asks) >= 3
+
+
+def count_favours(reading: Reading, asks: tuple[Ask, ...]) -> int:
+    """How many different favours are asked; a choice of form is one."""
+    distinct = families(reading, asks)
+    announced = any(reading.says(ask.sentence, "several") for ask in asks)
+    return max(len(distinct), 2 if announced else 1, 1)
+
+
+def unfair_span(reading: Reading) -> Span | None:
+    """The words that ask too much, when there are such words."""
+    return next(iter(reading.hits("unfair")), None)
