@@ -23,14 +23,28 @@ def move(*, outreach: Outreach, to: Status, by: User, now: datetime, today: date
     Raises Refused when the table does not allow it or somebody else moved first, and AnotherOpen
     when it would be a second open outreach to one contact. The object passed in is kept current.
     """
+    check_move(Status(outreach.status), to)
+    return _change(outreach, to, "move", by=by, now=now, since=today)
+
+
+@transaction.atomic
+def move_back(
+    *, outreach: Outreach, to: Status, by: User, now: datetime, since: date
+) -> OutreachEvent:
+    """Undo: the same, outside the table, for outreach.actions.answers.take_back alone."""
+    return _change(outreach, to, "take_back", by=by, now=now, since=since)
+
+
+def _change(
+    outreach: Outreach, to: Status, verb: str, *, by: User, now: datetime, since: date
+) -> OutreachEvent:
     old = Status(outreach.status)
-    check_move(old, to)
-    changed: dict[str, Any] = {"status": to, "status_since": today, "updated_at": now}
-    if to == Status.SENT:
+    changed: dict[str, Any] = {"status": to, "status_since": since, "updated_at": now}
+    if (old, to) == (Status.DRAFT, Status.SENT):
         changed["sent_at"] = now
     _update_if_still(outreach, old, to, changed)
     event = OutreachEvent.objects.create(outreach=outreach, old=old, new=to, by=by, at=now)
-    audit.record(actor=by, verb="move", target=outreach, fields=["status"])
+    audit.record(actor=by, verb=verb, target=outreach, fields=["status"])
     refresh_next_step(outreach)
     return event
 
@@ -38,7 +52,9 @@ def move(*, outreach: Outreach, to: Status, by: User, now: datetime, today: date
 def _update_if_still(outreach: Outreach, old: Status, new: Status, changed: dict[str, Any]) -> None:
     """The conditional update: exactly one row in the old state, or a refusal."""
     try:
-        hit = Outreach.objects.filter(pk=outreach.pk, status=old).update(**changed)
+        # A savepoint, so that the refusal leaves the caller's transaction usable (PostgreSQL).
+        with transaction.atomic():
+            hit = Outreach.objects.filter(pk=outreach.pk, status=old).update(**changed)
     except IntegrityError as error:
         raise AnotherOpen from error
     if hit != 1:

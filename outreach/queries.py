@@ -1,0 +1,206 @@
+"""What the pages of tracking read: each a bounded number of rows through one index."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from accounts.models import User
+from contacts.models import LONGEST_SILENCE, Contact
+from outreach.models import Outreach, OutreachEvent, OutreachQuerySet, Suggestion
+from outreach.progress import Status
+from outreach.suggestions import HIGHER_STANDING, Candidate, Pick, Seeker, pick
+
+DUE_AT_MOST = 20
+DRAFTS_AT_MOST = 5
+IN_A_COLUMN = 12
+ON_A_PAGE = 50
+POOL = 60
+REMINDERS_AT_MOST = 3
+RHYTHMS_LOOKED_AT = 200
+
+S = Status
+
+
+class Column(StrEnum):
+    """The columns of the board."""
+
+    DRAFTS = "drafts"
+    WAITING = "waiting"
+    TO_ANSWER = "to-answer"
+    TO_THANK = "to-thank"
+    DONE = "done"
+
+
+STATES_IN: dict[Column, tuple[Status, ...]] = {
+    Column.DRAFTS: (S.DRAFT, S.BOUNCED),
+    Column.WAITING: (S.SENT, S.NUDGED, S.DEFERRED, S.NO_ANSWER),
+    Column.TO_ANSWER: (S.ACCEPTED, S.DECLINED, S.ANSWERED),
+    Column.TO_THANK: (S.HELPED, S.THANKED),
+    Column.DONE: (S.CLOSED,),
+}
+OUTCOMES = (S.ACCEPTED, S.HELPED, S.DECLINED, S.NO_ANSWER, S.BOUNCED)
+
+
+def _rows(user: User) -> OutreachQuerySet:
+    return Outreach.objects.owned_by(user).select_related("contact", "request_type")
+
+
+def due_soonest(user: User) -> list[Outreach]:
+    """Outreaches on their way, the longest due first; drafts are listed apart."""
+    rows = _rows(user).filter(due_on__isnull=False).exclude(status=S.DRAFT)
+    return list(rows.order_by("due_on", "id")[:DUE_AT_MOST])
+
+
+def open_drafts(user: User) -> list[Outreach]:
+    """Drafts to resume, the one last worked on first."""
+    return list(_rows(user).filter(status=S.DRAFT).order_by("-updated_at")[:DRAFTS_AT_MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some rows of a column, and where the next ones begin."""
+
+    rows: list[Outreach]
+    cursor: str
+
+
+def column(user: User, which: Column, *, after: str = "", most: int = IN_A_COLUMN) -> Slice:
+    """The rows of one column from ``after`` on: done by time, newest first; the others by date."""
+    rows = _rows(user).filter(status__in=STATES_IN[which])
+    if which is Column.DONE:
+        rows = _with_outcome(rows).order_by("-updated_at", "-id")
+    else:
+        rows = rows.filter(due_on__isnull=False).order_by("due_on", "id")
+    found = list(_after(rows, which, after)[: most + 1])
+    cursor = _cursor(found[most - 1], which) if len(found) > most else ""
+    return Slice(found[:most], cursor)
+
+
+def _with_outcome(rows: OutreachQuerySet) -> OutreachQuerySet:
+    """``outcome``: the last thing of weight that happened, for what is closed."""
+    events = OutreachEvent.objects.filter(outreach=OuterRef("pk"), new__in=OUTCOMES)
+    return rows.annotate(outcome=Subquery(events.order_by("-id").values("new")[:1]))
+
+
+def _cursor(row: Outreach, which: Column) -> str:
+    place = row.updated_at if which is Column.DONE else row.due_on
+    return f"{place.isoformat() if place else ''}_{row.pk}"
+
+
+def _after(rows: OutreachQuerySet, which: Column, cursor: str) -> OutreachQuerySet:
+    """Only rows beyond the cursor; a cursor that makes no sense is the beginning."""
+    place, _, pk = cursor.partition("_")
+    try:
+        row = UUID(pk)
+        if which is Column.DONE:
+            at = datetime.fromisoformat(place)
+            return rows.filter(Q(updated_at__lt=at) | Q(updated_at=at, pk__lt=row))
+        on = date.fromisoformat(place)
+    except ValueError:
+        return rows
+    return rows.filter(Q(due_on__gt=on) | Q(due_on=on, pk__gt=row))
+
+
+def of_contact(contact: Contact, user: User) -> list[Outreach]:
+    """All outreaches to a contact but the discarded, newest first."""
+    rows = _with_outcome(_rows(user).filter(contact=contact)).exclude(status=S.DISCARDED)
+    return list(rows.order_by("-created_at")[:ON_A_PAGE])
+
+
+def suggestions(user: User, today: date) -> tuple[list[Pick], Mapping[str, Contact]]:
+    """Today's suggestions, and the contacts they are about by id.
+
+    Looks at a bounded pool: the longest known silences, people of higher standing, and some whose
+    last contact is unknown; so the page stays flat, however many contacts there are.
+    """
+    free = may_be_suggested(user, today)
+    known = free.filter(silent_since__gt=LONGEST_SILENCE)
+    higher = known.filter(relationship__in=sorted(HIGHER_STANDING))
+    pools: Sequence[QuerySet[Contact]] = (
+        known.order_by("silent_since", "id"),
+        higher.order_by("-silent_since", "id"),
+        free.filter(silent_since=LONGEST_SILENCE).order_by("id"),
+    )
+    contacts = {str(contact.pk): contact for pool in pools for contact in pool[:POOL]}
+    seeker = Seeker(user.situation, user.field_of_work)
+    return pick(map(_candidate, contacts.values()), seeker, today), contacts
+
+
+def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:
+    """Lapsed, may be written to, no open outreach, and not put off or turned down by the user."""
+    opened = Outreach.objects.open().filter(contact=OuterRef("pk"))
+    said = Suggestion.objects.filter(contact=OuterRef("pk")).filter(
+        Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
+    )
+    lapsed = Contact.objects.owned_by(user).kept().lapsed(today).filter(do_not_contact_at=None)
+    return lapsed.filter(~Exists(opened), ~Exists(said)).defer("notes")
+
+
+def _candidate(contact: Contact) -> Candidate:
+    return Candidate(
+        id=str(contact.pk),
+        relationship=contact.relationship,
+        closeness=contact.closeness,
+        last_in_touch=contact.last_in_touch,
+        shared_history=contact.shared_history,
+        about=f"{contact.position} {contact.organization} {contact.shared_history}",
+    )
+
+
+def to_warm_up_with(user: User, today: date) -> Contact | None:
+    """Somebody the user is in touch with and knows well, for a first hello."""
+    current = (
+        Contact.objects.owned_by(user)
+        .kept()
+        .filter(silent_since__gt=today - timedelta(days=365), do_not_contact_at=None)
+        .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
+        .order_by("-silent_since", "id")[:POOL]
+    )
+    friends = [c for c in current if c.relationship == "friend" or c.closeness == "well"]
+    return next(iter(friends or current), None)
+
+
+def put_aside(user: User, today: date) -> list[Contact]:
+    """Whom "Who next" leaves out because the user said so, to be brought back."""
+    said = Q(suggestion__dismissed_at__isnull=False) | Q(suggestion__snoozed_until__gt=today)
+    contacts = Contact.objects.owned_by(user).kept().filter(said).select_related("suggestion")
+    return list(contacts.order_by("name_key", "id")[:ON_A_PAGE])
+
+
+def promises_due(user: User, today: date) -> list[Contact]:
+    """Contacts whose rhythm has passed since they were last in touch, the longest overdue first."""
+    with_rhythm = (
+        Contact.objects.owned_by(user)
+        .kept()
+        .filter(
+            rhythm_months__isnull=False,
+            silent_since__lt=today - timedelta(days=28),
+            do_not_contact_at=None,
+        )
+        .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
+        .order_by("silent_since", "id")
+        .only("id", "name", "greeting_name", "last_in_touch", "rhythm_months")
+    )
+    looked_at = with_rhythm[:RHYTHMS_LOOKED_AT]
+    return [c for c in looked_at if is_promise_due(c, today)][:REMINDERS_AT_MOST]
+
+
+def is_promise_due(contact: Contact, today: date) -> bool:
+    """Whether more months than the rhythm allows have passed."""
+    if not contact.rhythm_months:
+        return False
+    return contact.last_in_touch is None or today >= months_after(
+        contact.last_in_touch, contact.rhythm_months
+    )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day ``months`` later, or the last day of a shorter month."""
+    count = day.year * 12 + day.month - 1 + months
+    first = date(count // 12, count % 12 + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
