@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
@@ -47,6 +47,10 @@ class User(AbstractUser):
         NEUTRAL = "neutral", _("Neutral")
         FORMAL = "formal", _("Formal")
 
+    class Address(models.TextChoices):
+        VOUS = "vous", _("vous")
+        TU = "tu", _("tu")
+
     class Situation(models.TextChoices):
         NOW = "now", _("I am looking for work now")
         FROM_DATE = "from_date", _("I will be looking from a certain date")
@@ -79,6 +83,12 @@ class User(AbstractUser):
     )
     tone = models.CharField(
         _("tone of your messages"), max_length=8, choices=Tone, default=Tone.WARM
+    )
+    address = models.CharField(
+        _("in French, how you address people"),
+        max_length=4,
+        choices=Address,
+        default=Address.VOUS,
     )
     signature = models.TextField(
         _("signature"),
@@ -121,9 +131,17 @@ class User(AbstractUser):
         return self.get_full_name()
 
     @property
+    def profile_is_complete(self) -> bool:
+        """Whether messages can be signed and explained without asking again."""
+        return bool(self.display_name and self.situation)
+
+    @property
     def zone(self) -> ZoneInfo:
-        """The time zone as an object."""
-        return ZoneInfo(self.time_zone)
+        """The time zone as an object; the site's own when this machine does not know it."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo(settings.TIME_ZONE)
 
     def local_date(self, now: datetime) -> date:
         """Which day ``now`` is where this user lives."""
