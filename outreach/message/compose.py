@@ -7,6 +7,7 @@ that says most of what the user typed, and fits most closely, wins; equals rotat
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import groupby
 
 from outreach.message import layout
 from outreach.message.composition import Composition, Passage
@@ -105,6 +106,11 @@ def another(
         place = keys.index(shown[move]) if shown.get(move) in keys else -1
         shown[move] = keys[(place + 1) % len(keys)]
     return compose(facts, wordings, seed, keep=shown)
+
+
+def _levels(candidates: list[_Candidate]) -> list[list[_Candidate]]:
+    """The candidates by rank, best rank first."""
+    return [list(level) for _, level in groupby(candidates, key=lambda candidate: candidate.rank)]
 
 
 def _equals(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -225,8 +231,9 @@ def _smaller(
             yield chosen
     if LENGTH_OF[facts.channel] is Length.SHORT:
         for move in reversed(free):
-            chosen = chosen | {move: _shortest(found[move])}
-            yield chosen
+            for fewer in _levels(found[move])[1:]:
+                chosen = chosen | {move: _shortest(fewer)}
+                yield chosen
 
 
 def _may_drop(facts: Facts, move: Move) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from outreach.message import grammar
-from outreach.message.grammar import NBSP
+from outreach.message.grammar import NBSP, first_word
 from outreach.message.words import sequence, table, words
 
 _NOUN_OF = table("fr", "noun_of_root")
@@ -189,8 +189,14 @@ def topic(text: str) -> str:
 
 
 def joint_work(text: str) -> str:
-    """The same thing as shared work, as after "sur"."""
-    return thing(text)
+    """The same thing as shared work: "notre travail d’organisation du colloque"."""
+    value = thing(text)
+    action = re.match(r"(?:l’|l[ae] )(\w+ (?:de |du |des |d’).+)$", value)
+    if action and any(noun.endswith(first_word(action[1])) for noun in _NOUN_OF.values()):
+        return elided(f"notre travail de {action[1]}")
+    if value.startswith(("notre ", "nos ", "votre ", "ton ", "l’époque ")):
+        return value
+    return f"notre travail pour {value}"
 
 
 def roles(text: str) -> str:
@@ -290,7 +296,7 @@ def month(day: date) -> str:
 
 def from_date(day: date | None) -> str:
     """When one starts looking."""
-    return elided(f"à partir de {month(day)}") if day else "bientôt"
+    return elided(f"à partir de {month(day)}") if day else "d’ici peu"
 
 
 def not_before(day: date | None) -> str:
