@@ -1,5 +1,37 @@
 """URLs of outreach."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from outreach.views import answers, contact, next, tracking
+
+tracking_urls: list[URLPattern] = [
+    path("", tracking.today, name="outreach_today"),
+    path("outreach/", tracking.board, name="outreach_board"),
+    path("outreach/<uuid:outreach_id>/", tracking.show, name="outreach_show"),
+    path("outreach/<uuid:outreach_id>/answer/", answers.answer, name="outreach_answer"),
+    path("outreach/<uuid:outreach_id>/do/", answers.do, name="outreach_do"),
+    path("outreach/<uuid:outreach_id>/helped/", answers.helped, name="outreach_helped"),
+    path("outreach/<uuid:outreach_id>/not-yet/", answers.not_yet, name="outreach_not_yet"),
+    path(
+        "outreach/<uuid:outreach_id>/changed-their-mind/",
+        answers.changed_their_mind,
+        name="outreach_changed_their_mind",
+    ),
+    path("outreach/<uuid:outreach_id>/close/", answers.close, name="outreach_close"),
+    path("outreach/<uuid:outreach_id>/quiet/", answers.went_quiet, name="outreach_went_quiet"),
+    path(
+        "outreach/<uuid:outreach_id>/elsewhere/",
+        answers.written_elsewhere,
+        name="outreach_written_elsewhere",
+    ),
+    path("outreach/<uuid:outreach_id>/again/", answers.write_again, name="outreach_write_again"),
+    path("outreach/<uuid:outreach_id>/take-back/", answers.take_back, name="outreach_take_back"),
+    path("outreach/<uuid:outreach_id>/discard/", answers.discard, name="outreach_discard"),
+    path("contacts/<uuid:contact_id>/", contact.contact, name="outreach_contact"),
+    path("next/", next.who_next, name="outreach_who_next"),
+    path("next/<uuid:contact_id>/snooze/", next.snooze, name="outreach_snooze"),
+    path("next/<uuid:contact_id>/dismiss/", next.dismiss, name="outreach_dismiss"),
+    path("next/<uuid:contact_id>/again/", next.suggest_again, name="outreach_suggest_again"),
+]
+
+urlpatterns: list[URLPattern] = [*tracking_urls]

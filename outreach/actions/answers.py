@@ -34,7 +34,7 @@ from outreach.progress import (
 )
 
 NOT_YET_DAYS = 10  # business days until "did they help?" is asked again
-ENCOUNTER_BY_CHANNEL = {
+ENCOUNTER_BY_CHANNEL: dict[str, Encounter.Kind] = {
     Channel.EMAIL: Encounter.Kind.EMAIL,
     Channel.LINKEDIN_MESSAGE: Encounter.Kind.LINKEDIN,
     Channel.CONNECTION_NOTE: Encounter.Kind.LINKEDIN,

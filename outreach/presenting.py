@@ -1,0 +1,192 @@
+"""Outreaches as people read them: a sentence, the one next step, when, and its button."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext_lazy as _
+
+from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
+from outreach.progress import MESSAGE_FOR, WAIT_FOR_THE_DATE, Status, Step, answers_possible
+
+S = Status
+SOON = timedelta(days=7)
+
+SENTENCES: dict[str, Any] = {
+    S.DRAFT: _("You are still writing to %(name)s."),
+    S.DISCARDED: _("You dropped this draft."),
+    S.SENT: _("You wrote to %(name)s on %(date)s. Now it is their turn."),
+    S.NUDGED: _("You nudged %(name)s on %(date)s. Now it is their turn."),
+    S.BOUNCED: _("Your message to %(name)s did not arrive."),
+    S.DEFERRED: _("%(name)s asked you to come back later."),
+    S.ACCEPTED: _("%(name)s said yes."),
+    S.HELPED: _("%(name)s helped you."),
+    S.THANKED: _("You thanked %(name)s on %(date)s."),
+    S.DECLINED: _("%(name)s said no."),
+    S.ANSWERED: _("You answered their no with grace."),
+    S.NO_ANSWER: _("%(name)s did not answer."),
+    S.CLOSED: _("This is closed. Nothing is left to do."),
+}
+HELLO_ANSWERED = _("%(name)s wrote back.")
+OUTCOMES: dict[str, Any] = {
+    S.ACCEPTED: _("They said yes"),
+    S.HELPED: _("They helped"),
+    S.DECLINED: _("They said no, kindly answered"),
+    S.NO_ANSWER: _("No answer, kindly closed"),
+    S.BOUNCED: _("It did not arrive"),
+}
+BUTTONS: dict[str, Any] = {
+    Step.FINISH_DRAFT: _("Continue writing"),
+    Step.NUDGE: _("Write the nudge"),
+    Step.LAST_NUDGE: _("Write the last nudge"),
+    Step.CLOSE: _("Close it kindly"),
+    Step.FIX_ADDRESS: _("Find another way"),
+    Step.REPLY_YES: _("Write the reply"),
+    Step.ASK_WHETHER_HELPED: _("Say how it went"),
+    Step.THANK: _("Write the thank-you"),
+    Step.RESULT_NOTE: _("Write the note"),
+    Step.ANSWER_NO: _("Write the answer"),
+    Step.STAY_IN_TOUCH: _("Write back"),
+}
+WHY: dict[str, Any] = {
+    Step.FINISH_DRAFT: _("Everything you typed is saved."),
+    Step.NUDGE: _(
+        "If nothing has come by then, one short reminder is fine. Silence is not about you:"
+        " a written request is easy to put off."
+    ),
+    Step.LAST_NUDGE: _("It says that it is the last one, and that no answer is a fine answer too."),
+    Step.CLOSE: _("No answer is an answer. Close this, and keep a good thought for them."),
+    Step.FIX_ADDRESS: _("Your text is kept. Check the address, or write another way."),
+    Step.REPLY_YES: _("Thank them the same day and settle one detail. Ask for nothing more."),
+    Step.ASK_WHETHER_HELPED: _("Once they have helped, a thank-you comes next."),
+    Step.THANK: _("Within a day is best. Name one thing they said or did, and stop there."),
+    Step.RESULT_NOTE: _(
+        "Two or three sentences on what came of it: the note people like most and get least."
+    ),
+    Step.ANSWER_NO: _(
+        "Thank them for taking the time. Ask for no reason, and for nothing else."
+        " It shows that your request was a request."
+    ),
+    Step.STAY_IN_TOUCH: _("You promised to stay in touch. This is the moment that makes it true."),
+}
+WHY_LATER = _("They asked for it: this is the day you agreed on.")
+WHY_CLOSE_HELLO = _("A hello asks for nothing, so it is never nudged. Let it rest.")
+WHY_CLOSE_ANSWERED = _("Nothing is left to do.")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What the next step's button says, where it leads, and how."""
+
+    label: Any
+    url: str
+    posts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One outreach in a list, or at the top of its own page."""
+
+    outreach: Outreach
+    name: str
+    called: str
+    sentence: str
+    status: Any
+    step: Any
+    why: Any
+    due: date | None
+    when: str
+    is_overdue: bool
+    is_due: bool
+    button: Button | None
+    may_report: bool
+
+
+def present(outreach: Outreach, today: date) -> Row:
+    """Everything a template prints about an outreach; needs its contact loaded."""
+    contact, due = outreach.contact, outreach.due_on
+    step = Step(outreach.next_step) if outreach.next_step else None
+    return Row(
+        outreach=outreach,
+        name=contact.name,
+        called=contact.called,
+        sentence=sentence(outreach),
+        status=_outcome(outreach) or STATUS_LABELS[outreach.status],
+        step=STEP_LABELS[step] if step else "",
+        why=_why(outreach, step) if step else "",
+        due=due,
+        when=when(due, today) if due else "",
+        is_overdue=bool(due and due < today and step is not Step.FINISH_DRAFT),
+        is_due=bool(due and due <= today),
+        button=_button(outreach, step, today) if step else None,
+        may_report=_may_report(outreach),
+    )
+
+
+def sentence(outreach: Outreach) -> str:
+    """Where it stands, in one sentence."""
+    is_hello_answered = outreach.is_hello and outreach.status == S.ACCEPTED
+    text = HELLO_ANSWERED if is_hello_answered else SENTENCES[outreach.status]
+    since = outreach.status_since
+    return str(text) % {"name": outreach.contact.called, "date": day_in_words(since)}
+
+
+def when(due: date, today: date) -> str:
+    """When a step is due, seen from today."""
+    if due == today:
+        return now_in_words("today")
+    if due == today + timedelta(days=1):
+        return now_in_words("tomorrow")
+    pattern = now_in_words("since %(date)s") if due < today else now_in_words("on %(date)s")
+    return pattern % {"date": day_in_words(due, today)}
+
+
+def day_in_words(day: date, today: date | None = None) -> str:
+    """A day with its year, unless that is this year's."""
+    is_this_year = today is not None and day.year == today.year
+    return date_format(day, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
+
+
+def _why(outreach: Outreach, step: Step) -> Any:
+    if step is Step.NUDGE and outreach.status == S.DEFERRED:
+        return WHY_LATER
+    if step is Step.CLOSE and outreach.status == S.ANSWERED:
+        return WHY_CLOSE_ANSWERED
+    if step is Step.CLOSE and outreach.is_hello:
+        return WHY_CLOSE_HELLO
+    return WHY[step]
+
+
+def _button(outreach: Outreach, step: Step, today: date) -> Button | None:
+    """The button of a step; none while its date has not come and it should wait for it."""
+    too_early = outreach.due_on is not None and outreach.due_on > today
+    if too_early and step in WAIT_FOR_THE_DATE:
+        return None
+    label, pk = BUTTONS[step], outreach.pk
+    if step in MESSAGE_FOR:
+        return Button(label, reverse("outreach_do", args=[pk]), posts=True)
+    match step:
+        case Step.FINISH_DRAFT:
+            return Button(label, reverse("outreach_resume", args=[pk]))
+        case Step.CLOSE:
+            return Button(label, reverse("outreach_close", args=[pk]), posts=True)
+        case _:
+            return Button(label, reverse("outreach_show", args=[pk]) + "#next-step")
+
+
+def _may_report(outreach: Outreach) -> bool:
+    waiting = {S.SENT, S.NUDGED, S.DEFERRED, S.NO_ANSWER}
+    possible = answers_possible(Status(outreach.status), is_hello=outreach.is_hello)
+    return outreach.status in waiting and bool(possible)
+
+
+def _outcome(outreach: Outreach) -> Any:
+    """For a closed outreach that was read with its outcome (outreach.queries)."""
+    return (
+        OUTCOMES.get(getattr(outreach, "outcome", None) or "")
+        if outreach.status == S.CLOSED
+        else ""
+    )

@@ -1,0 +1,88 @@
+"""What happened in an outreach, told in order: messages and moves on one line of time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from outreach.models import STATUS_LABELS, Message, Outreach, OutreachEvent
+from outreach.progress import MOVES, Status
+
+S = Status
+
+# Moves that a sent message tells already, or that only lead on to the next one.
+TOLD_BY_MESSAGES = frozenset({S.SENT, S.NUDGED, S.THANKED, S.ANSWERED})
+WORDS: dict[str, Any] = {
+    S.ACCEPTED: _("They said yes"),
+    S.DEFERRED: _("They asked you to come back later"),
+    S.DECLINED: _("They said no"),
+    S.BOUNCED: _("It did not arrive"),
+    S.HELPED: _("They helped"),
+    S.NO_ANSWER: _("No answer came"),
+    S.CLOSED: _("Closed"),
+    S.DISCARDED: _("You dropped this draft"),
+    S.DRAFT: _("Back to your draft"),
+}
+HELLO_ANSWERED = _("They wrote back")
+TAKEN_BACK = _("You took that back")
+SENT_WORDS: dict[str, Any] = {
+    Message.Delivery.SENT: _("Sent"),
+    Message.Delivery.BOUNCED: _("Sent, but it did not arrive"),
+    Message.Delivery.CANCELLED: _("Not sent"),
+    Message.Delivery.DRAFT: _("Draft"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: when, what, and the message it was, if it was one."""
+
+    at: datetime
+    title: Any
+    delivery: Any = ""
+    message: Message | None = None
+    is_open: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """A message still to be sent."""
+        return self.message is not None and self.message.delivery == Message.Delivery.DRAFT
+
+
+def timeline(
+    outreach: Outreach, events: Iterable[OutreachEvent], messages: Iterable[Message]
+) -> list[Entry]:
+    """All that happened, oldest first; the newest sent text is unfolded."""
+    written = [m for m in messages if m.body or m.delivery == Message.Delivery.SENT]
+    newest = max((m for m in written if m.sent_at), key=_moment, default=None)
+    entries = [
+        Entry(_moment(m), m.get_kind_display(), SENT_WORDS[m.delivery], m, m is newest)
+        for m in written
+    ]
+    entries += [
+        Entry(event.at, _words(event, outreach)) for event in events if _is_told_apart(event)
+    ]
+    return sorted(entries, key=lambda entry: (entry.is_draft, entry.at))
+
+
+def _moment(message: Message) -> datetime:
+    return message.sent_at or message.updated_at
+
+
+def _is_told_apart(event: OutreachEvent) -> bool:
+    return _is_correction(event) or event.new not in TOLD_BY_MESSAGES
+
+
+def _is_correction(event: OutreachEvent) -> bool:
+    """Back along a move, outside the table (outreach.actions.answers.take_back)."""
+    return Status(event.new) not in MOVES[Status(event.old)]
+
+
+def _words(event: OutreachEvent, outreach: Outreach) -> Any:
+    if _is_correction(event):
+        return TAKEN_BACK
+    if outreach.is_hello and event.new == S.ACCEPTED:
+        return HELLO_ANSWERED
+    return WORDS.get(event.new) or STATUS_LABELS[event.new]

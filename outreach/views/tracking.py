@@ -1,0 +1,177 @@
+"""Where everything stands: today, the board, and one outreach."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from accounts.request import SignedInRequest
+from contacts.models import Contact
+from outreach import queries
+from outreach.access import outreach_or_404
+from outreach.actions.answers import latest_click
+from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
+from outreach.models import Message, Outreach
+from outreach.presenting import SOON, Row, present
+from outreach.progress import ANSWERS, CLOSING, MESSAGE_FOR, Answer, Status, Step, answers_possible
+from outreach.queries import Column
+from outreach.timeline import timeline
+from outreach.views.next import suggestion_rows
+
+COLUMN_TITLES = {
+    Column.DRAFTS: _("Drafts"),
+    Column.WAITING: _("Waiting"),
+    Column.TO_ANSWER: _("To answer"),
+    Column.TO_THANK: _("To thank"),
+    Column.DONE: _("Done"),
+}
+COLUMN_HINTS = {
+    Column.DRAFTS: _("Messages you are still writing."),
+    Column.WAITING: _("It is their turn."),
+    Column.TO_ANSWER: _("They answered. Now it is your turn."),
+    Column.TO_THANK: _("They helped."),
+    Column.DONE: _("Closed, one way or another."),
+}
+
+
+@require_GET
+def today(request: SignedInRequest) -> HttpResponse:
+    """What is due, drafts to resume, promises to keep, and one suggestion."""
+    user = request.user
+    day = user.local_date(timezone.now())
+    rows = [present(outreach, day) for outreach in queries.due_soonest(user)]
+    drafts = [present(outreach, day) for outreach in queries.open_drafts(user)]
+    promises = queries.promises_due(user, day)
+    suggested = suggestion_rows(user, day)[:1]
+    context = {
+        **_by_urgency(rows, day),
+        "today": day,
+        "drafts": drafts,
+        "promises": promises,
+        "suggestion": suggested[0] if suggested else None,
+        "is_first_evening": not (rows or drafts or promises or suggested)
+        and not _has_contacts(user),
+    }
+    return render(request, "outreach/today.html", context)
+
+
+def _by_urgency(rows: list[Row], day: date) -> dict[str, list[Row]]:
+    """Due now (the overdue first), due within a week, and the first date after that."""
+    later = [row for row in rows if row.due and row.due > day]
+    return {
+        "due": [row for row in rows if row.is_due],
+        "soon": [row for row in later if row.due and row.due - day <= SOON],
+        "later": [row for row in later if row.due and row.due - day > SOON][:1],
+    }
+
+
+def _has_contacts(user: User) -> bool:
+    return Contact.objects.owned_by(user).kept().exists()
+
+
+@require_GET
+def board(request: SignedInRequest) -> HttpResponse:
+    """All outreaches by where they stand; with ``?column=`` one column, page by page."""
+    day = request.user.local_date(timezone.now())
+    asked = request.GET.get("column", "")
+    if asked in set(Column):
+        return _one_column(request, Column(asked), day)
+    columns = []
+    for which in Column:
+        found = queries.column(request.user, which)
+        columns.append(_column_context(which, found, day))
+    is_empty = not any(column["rows"] for column in columns)
+    return render(request, "outreach/board.html", {"columns": columns, "is_empty": is_empty})
+
+
+def _one_column(request: SignedInRequest, which: Column, day: date) -> HttpResponse:
+    after = request.GET.get("after", "")
+    found = queries.column(request.user, which, after=after, most=queries.ON_A_PAGE)
+    context = {"column": _column_context(which, found, day), "after": after}
+    return render(request, "outreach/board_column.html", context)
+
+
+def _column_context(which: Column, found: queries.Slice, day: date) -> dict[str, object]:
+    return {
+        "key": which.value,
+        "title": COLUMN_TITLES[which],
+        "hint": COLUMN_HINTS[which],
+        "rows": [present(outreach, day) for outreach in found.rows],
+        "cursor": found.cursor,
+    }
+
+
+@require_GET
+def show(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
+    """One outreach: where it stands, the one next step, what else one can do, what happened."""
+    return show_page(request, outreach_or_404(request.user, outreach_id))
+
+
+def show_page(
+    request: SignedInRequest, outreach: Outreach, help_form: HelpForm | None = None
+) -> HttpResponse:
+    """The page of an outreach, with ``help_form`` again when its date could not be taken in."""
+    day = request.user.local_date(timezone.now())
+    prefetch_related_objects([outreach], "events", "messages")
+    row = present(outreach, day)
+    context = {
+        "outreach": outreach,
+        "contact": outreach.contact,
+        "row": row,
+        "entries": timeline(outreach, outreach.events.all(), outreach.messages.all()),
+        "just_sent": _just_sent(request, outreach),
+        "help_form": help_form or HelpForm(today=day),
+        "form": help_form,
+        "may_take_back": bool(latest_click(outreach, request.user, day)),
+        "has_been_in_touch": has_been_in_touch(outreach, request.user),
+        **_ways_on(outreach, row),
+    }
+    status = 422 if help_form else 200
+    return render(request, "outreach/show.html", context, status=status)
+
+
+def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:
+    """What else one can do besides the next step."""
+    status = Status(outreach.status)
+    step = Step(outreach.next_step) if outreach.next_step else None
+    return {
+        "answers": _answers(outreach),
+        "is_late": status in (Status.NO_ANSWER, Status.CLOSED),
+        "asks_whether_helped": status == Status.ACCEPTED and not outreach.is_hello,
+        "is_help_due": step is Step.ASK_WHETHER_HELPED,
+        "is_bounced": status == Status.BOUNCED,
+        "may_close": status in CLOSING and step not in (Step.CLOSE, Step.FIX_ADDRESS),
+        "may_write_elsewhere": step in MESSAGE_FOR and row.button is not None,
+    }
+
+
+def _just_sent(request: SignedInRequest, outreach: Outreach) -> Message | None:
+    """The message that "I sent it" has just led here from."""
+    sent = (message for message in outreach.messages.all() if message.sent_at)
+    return next((message for message in sent if str(message.pk) == request.GET.get("sent")), None)
+
+
+def _answers(outreach: Outreach) -> list[tuple[Answer, object]]:
+    """The buttons to report an answer; late ones only where none ever came."""
+    answered = any(event.new in ANSWERS for event in outreach.events.all())
+    if outreach.status == Status.ACCEPTED or (outreach.status == Status.CLOSED and answered):
+        return []
+    possible = answers_possible(Status(outreach.status), is_hello=outreach.is_hello)
+    labels = ANSWER_LABELS_HELLO if outreach.is_hello else ANSWER_LABELS
+    return [(answer, labels[answer]) for answer in possible]
+
+
+def has_been_in_touch(outreach: Outreach, user: User) -> bool:
+    """Whether an encounter was noted while an answer was awaited: it may well be the answer."""
+    last, sent_at = outreach.contact.last_in_touch, outreach.sent_at
+    if not outreach.is_waiting or last is None or sent_at is None:
+        return False
+    # "Later" left an encounter itself, on the day it was recorded or before.
+    is_put_off = outreach.status == Status.DEFERRED
+    return last > (outreach.status_since if is_put_off else user.local_date(sent_at))
