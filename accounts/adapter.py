@@ -1,13 +1,39 @@
-"""allauth's hooks: who may sign up, and where mailed links point."""
+"""allauth's hooks: who may sign up, what it says, and where mailed links point."""
+
+from types import SimpleNamespace
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """A fresh installation is closed until the host opens it (TRUST.md, T25)."""
 
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account has been closed. Ask the people who run this site."),
+        "email_password_mismatch": _(
+            "This e-mail address and password do not go together. Check both and try again."
+        ),
+        "enter_current_password": _("Enter the password you use now."),
+        "incorrect_code": _("This code is not right. Check it, or ask for a new one."),
+        "incorrect_password": _("This password is not right. Try again."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+        "same_as_current": _("Enter an address that differs from the one you use now."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether strangers may create an account."""
         return settings.SIGN_UP_OPEN
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail whose links come from ``SITE_URL``, never from the request (T18)."""
+        site = SimpleNamespace(name="Reconnect", domain=urlsplit(settings.SITE_URL).netloc)
+        ours = {"current_site": site, "site_url": settings.SITE_URL.rstrip("/")}
+        super().send_mail(template_prefix, email, {**context, **ours})

@@ -1,23 +1,23 @@
-"""Language and time zone of the signed-in user, and typed text that survives an expired login."""
+"""Language and time zone of the signed-in user, how long a sign-in lasts, and kept text."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from accounts import kept
 
-LAST_USER_COOKIE = "last_user"
-LAST_USER_SALT = "accounts.last_user"
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class PreferencesMiddleware:
     """Shows pages in the user's language and zone; before sign-in, in the browser's language."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -32,47 +32,66 @@ class PreferencesMiddleware:
         return response
 
 
+class SessionLimitsMiddleware:
+    """Ends a sign-in some hours after it began, and after some minutes of silence (TRUST.md, T20).
+
+    The limits are kept on the server: a cookie that somebody copied ends as well. Silence is noted
+    at most once a minute, and only where the host has set a limit for it.
+    """
+
+    BEGAN, SEEN = "signed_in_at", "last_seen_at"
+    NOTED_EVERY = 60  # seconds
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._apply(request, int(timezone.now().timestamp()))
+        return self.get_response(request)
+
+    def _apply(self, request: HttpRequest, now: int) -> None:
+        session, idle = request.session, settings.SESSION_IDLE_MINUTES * 60
+        is_over = now - session.get(self.BEGAN, now) > settings.SESSION_COOKIE_AGE
+        is_idle = bool(idle) and now - session.get(self.SEEN, now) > idle
+        if is_over or is_idle:
+            logout(request)
+            return
+        if self.BEGAN not in session:
+            session[self.BEGAN] = now
+        if idle and now - session.get(self.SEEN, 0) >= self.NOTED_EVERY:
+            session[self.SEEN] = now
+
+
 class KeepTypedTextMiddleware:
-    """Keeps what an anonymous visitor posts to a page that needs sign-in (TRUST.md, F25).
+    """Sends anonymous visitors to sign-in and back, with what they typed (TRUST.md, F25).
 
     The text waits in the session until the same person has signed in again; a signed cookie says
     who used this browser last, so that the next person at a shared computer never sees it.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated:
-            self._remember(request, response)
+        kept.remember_user(request, response)
         return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Runs after the CSRF check and before the sign-in check."""
-        needs_sign_in = getattr(view, "login_required", True)
-        if request.method == "POST" and needs_sign_in and not request.user.is_authenticated:
-            owner = self._last_user(request)
-            if owner:
-                kept.keep(request, request.path, request.POST, owner=owner)
-        return None
-
-    def _remember(self, request: HttpRequest, response: HttpResponse) -> None:
-        if self._last_user(request) != str(request.user.pk):
-            response.set_signed_cookie(
-                LAST_USER_COOKIE,
-                str(request.user.pk),
-                salt=LAST_USER_SALT,
-                httponly=True,
-                secure=not settings.PLAIN_HTTP,
-                samesite="Lax",
-            )
-
-    @staticmethod
-    def _last_user(request: HttpRequest) -> str:
-        try:
-            return str(request.get_signed_cookie(LAST_USER_COOKIE, default="", salt=LAST_USER_SALT))
-        except signing.BadSignature:
-            return ""
+        """Runs after the CSRF check and before Django's own sign-in check."""
+        is_htmx = request.headers.get("HX-Request") == "true"
+        if request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        if request.method != "POST" and not is_htmx:
+            return None
+        page = kept.page_of_form(request)
+        owner = kept.last_user(request)
+        if request.method == "POST" and owner:
+            kept.keep(request, page, request.POST, owner=owner)
+        to_sign_in = redirect_to_login(page)
+        if is_htmx:  # the whole page has to go there, not a part of it
+            return HttpResponse(headers={"HX-Redirect": to_sign_in.url})
+        return to_sign_in

@@ -4,29 +4,34 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib.admin import AdminSite
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.admin import AdminSite
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 
 class AdvisorPanel(AdminSite):
-    """Staff only, and only with a second factor (TRUST.md, T10)."""
+    """Staff only, and only with a second sign-in step (TRUST.md, T10).
 
-    site_header = _("Reconnect advisor panel")
-    site_title = _("Advisor panel")
+    For everybody else who is signed in there is no such page (T1).
+    """
+
+    site_header = _("Advisor panel")
+    site_title = _("Reconnect advisor panel")
     index_title = _("Advisor panel")
     site_url = "/"
     index_template = "advisor/index.html"
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Wrap every page: a staff member without a second factor is sent to set one up first."""
+        """Wrap every page with the two questions: staff? with a second step?"""
         inner = super().admin_view(view, cacheable)
 
-        def with_second_factor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if self.has_permission(request) and not is_mfa_enabled(request.user):
+        def for_staff(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            if request.user.is_authenticated and not is_mfa_enabled(request.user):
                 messages.info(
                     request,
                     _("The advisor panel needs a second sign-in step. Set one up here first."),
@@ -35,7 +40,20 @@ class AdvisorPanel(AdminSite):
             response: HttpResponseBase = inner(request, *args, **kwargs)
             return response
 
-        return with_second_factor
+        return for_staff
+
+    # One place to change a password and one to sign out, with the same safeguards for all.
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The password page of the site."""
+        return redirect("account_change_password")
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The sign-out page of the site."""
+        return redirect("account_logout")
 
 
 panel = AdvisorPanel(name="advisor")

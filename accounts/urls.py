@@ -1,4 +1,4 @@
-"""URLs of accounts: what one sets about oneself, and the language switch."""
+"""URLs of accounts: what one sets about oneself, the language switch, and signing out."""
 
 from django.urls import path
 
@@ -9,4 +9,6 @@ urlpatterns = [
     path("settings/messages/", views.messages, name="accounts_messages"),
     path("settings/site/", views.site, name="accounts_site"),
     path("language/", views.language, name="accounts_language"),
+    # allauth's, and a header; stands before allauth's own URLs.
+    path("account/logout/", views.sign_out, name="account_logout"),
 ]

@@ -1,7 +1,13 @@
 """App configurations of the site itself."""
 
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
 from django.contrib.staticfiles.apps import StaticFilesConfig as DjangoStaticFilesConfig
+from django.utils.module_loading import module_has_submodule
+
+# Other apps' admin modules register with Django's default site, which nobody visits.
+OUR_APPS = ("accounts", "contacts", "outreach")
 
 
 class SiteConfig(AppConfig):
@@ -9,6 +15,13 @@ class SiteConfig(AppConfig):
 
     name = "reconnect_site"
     default = True
+
+    def ready(self) -> None:
+        """Register the checks, and what our own apps show in the advisor panel."""
+        import_module("reconnect_site.checks")
+        for name in OUR_APPS:
+            if module_has_submodule(apps.get_app_config(name).module, "admin"):
+                import_module(f"{name}.admin")
 
 
 class StaticFilesConfig(DjangoStaticFilesConfig):

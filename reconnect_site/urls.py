@@ -7,8 +7,8 @@ from reconnect_site import health, pages
 
 urlpatterns = [
     path("advisor/", panel.urls),
-    path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
     path("contacts/", include("contacts.urls")),
     path("", include("outreach.urls")),
     # Pages that explain
@@ -19,3 +19,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="site_healthz"),
     path("readyz", health.readyz, name="site_readyz"),
 ]
+
+handler400 = "reconnect_site.errors.bad_request"
+handler403 = "reconnect_site.errors.not_allowed"
+handler404 = "reconnect_site.errors.not_found"
+handler500 = "reconnect_site.errors.broken"

@@ -1,0 +1,53 @@
+"""What must hold before strangers may reach the site (TRUST.md, T21)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 50
+KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only-")
+
+
+@register(Tags.security, deploy=True)
+def check_host_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
+    """The mistakes that would leave a site open, each with what to do about it."""
+    return [*_secret_key(), *_hosts(), *_debug()]
+
+
+def refuse_unsafe_settings() -> None:
+    """Called when the web server starts. Raises ImproperlyConfigured with every mistake and hint."""
+    mistakes = check_host_settings()
+    if mistakes:
+        raise ImproperlyConfigured(
+            "\n".join(f"{mistake.msg} {mistake.hint}" for mistake in mistakes)
+        )
+
+
+def _secret_key() -> list[CheckMessage]:
+    key = settings.SECRET_KEY
+    if len(key) >= SHORTEST_KEY and not key.lower().startswith(KNOWN_KEYS):
+        return []
+    hint = (
+        "Set the environment variable SECRET_KEY to the output of: "
+        'python -c "import secrets; print(secrets.token_urlsafe(64))"'
+    )
+    return [
+        Error("SECRET_KEY is missing, too short or well known.", hint=hint, id="reconnect.E001")
+    ]
+
+
+def _hosts() -> list[CheckMessage]:
+    if settings.ALLOWED_HOSTS and "*" not in settings.ALLOWED_HOSTS:
+        return []
+    hint = "Set the environment variable ALLOWED_HOSTS to your host names, separated by commas."
+    return [Error("ALLOWED_HOSTS is empty, or lets every name in.", hint=hint, id="reconnect.E002")]
+
+
+def _debug() -> list[CheckMessage]:
+    if not settings.DEBUG or settings.PLAIN_HTTP:
+        return []
+    hint = "Unset DEBUG. To work on the code on your own machine, set PLAIN_HTTP=1 as well."
+    return [Error("DEBUG is on, on a site for others.", hint=hint, id="reconnect.E003")]
