@@ -9,6 +9,11 @@ from django.db.models.sql.compiler import SQLCompiler
 from contacts.exchange.text import fold
 
 
+def folded(text: str, limit: int) -> str:
+    """The folded text, cut to a column; the text itself where folding leaves nothing."""
+    return (fold(text) or text)[:limit]
+
+
 class FoldedField(models.CharField):  # type: ignore[type-arg]
     """A folded copy of another text column, filled on every save and bulk insert.
 
@@ -24,13 +29,9 @@ class FoldedField(models.CharField):  # type: ignore[type-arg]
         name, path, args, options = super().deconstruct()
         return name, path, args, {**options, "source": self.source}
 
-    def folded(self, text: str) -> str:
-        """The folded text, cut to the column; the text itself where folding leaves nothing."""
-        return (fold(text) or text)[: self.max_length]
-
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Called for every insert and update of the row."""
-        value = self.folded(getattr(model_instance, self.source))
+        value = folded(getattr(model_instance, self.source), self.max_length or 0)
         setattr(model_instance, self.attname, value)
         return value
 
@@ -58,7 +59,7 @@ class SilentSinceField(models.DateField):  # type: ignore[type-arg]
 
 
 @models.CharField.register_lookup
-class Begins(Lookup):  # type: ignore[type-arg]
+class Begins(Lookup):
     """``word__begins="cot"``: like ``startswith``, but found by index on both databases.
 
     SQLite's LIKE ignores case and so cannot use the index; a range can. PostgreSQL compares by
@@ -67,7 +68,7 @@ class Begins(Lookup):  # type: ignore[type-arg]
 
     lookup_name = "begins"
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         """A range: from the text to the text followed by the last character there is."""
         column, params = self.process_lhs(compiler, connection)
         return f"({column} >= %s AND {column} < %s)", [
@@ -77,7 +78,7 @@ class Begins(Lookup):  # type: ignore[type-arg]
             f"{self.rhs}\U0010ffff",
         ]
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         """LIKE, with the pattern signs of the text made literal."""
         column, params = self.process_lhs(compiler, connection)
         return f"{column} LIKE %s", [*params, f"{connection.ops.prep_for_like_query(self.rhs)}%"]

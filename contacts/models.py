@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from contacts.columns import FoldedField, SilentSinceField
+from contacts.columns import FoldedField, SilentSinceField, folded
 
 LAPSED_AFTER_DAYS = 365
 TRASH_DAYS = 30
@@ -44,6 +44,11 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def key_of(name: str) -> str:
+        """The key a tag of this name has."""
+        return folded(name, 60)
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -205,6 +210,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def key_of(name: str) -> str:
+        """The key a contact of this name is sorted by."""
+        return folded(name, 200)
 
     @property
     def called(self) -> str:

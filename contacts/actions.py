@@ -1,0 +1,259 @@
+"""Writes: everything that changes more than one row of a contact, or its state.
+
+Each function is atomic, writes the words for search and notes itself in the audit trail.
+``silent_since`` always equals the newest encounter, or the longest silence where there is none.
+"""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.audit import record
+from accounts.models import User
+from contacts import search
+from contacts.details import Details
+from contacts.exchange.dates import Remembered
+from contacts.models import (
+    TRASH_DAYS,
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    Encounter,
+    Precision,
+    Tag,
+)
+from contacts.tags import tags_named
+
+
+class Stale(Exception):
+    """The contact was changed elsewhere since the form was opened; ``contact`` is as stored now."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(str(contact.pk))
+        self.contact = contact
+
+
+# --- Contacts -------------------------------------------------------------------------------
+@transaction.atomic
+def create_contact(
+    *,
+    owner: User,
+    details: Details,
+    last_in_touch: Remembered | None = None,
+    key: UUID | None = None,
+) -> Contact:
+    """Add a person. With a ``key``, doing it twice gives the same contact (TRUST.md, F2)."""
+    existing = Contact.objects.filter(pk=key).first() if key else None
+    if existing and existing.owner_id == owner.pk:
+        return existing
+    contact = Contact(pk=uuid4() if existing or not key else key, owner=owner)
+    _write_columns(contact, details)
+    contact.save(force_insert=True)
+    _write_rows(contact, details)
+    if last_in_touch:
+        _add_encounter(contact, last_in_touch.on, last_in_touch.precision)
+        _refresh_last_encounter(contact)
+    search.index([contact])
+    record(actor=owner, verb="create", target=contact)
+    return contact
+
+
+@transaction.atomic
+def update_contact(*, by: User, contact: Contact, version: int, details: Details) -> Contact:
+    """Save a person as edited from ``version``. Raises Stale when somebody was quicker (F23)."""
+    claimed = Contact.objects.filter(pk=contact.pk, version=version).update(version=version + 1)
+    stored = Contact.objects.get(pk=contact.pk)
+    if not claimed:
+        raise Stale(stored)
+    changed = [*_write_columns(stored, details), *_write_rows(stored, details)]
+    stored.save()
+    search.index([stored])
+    record(actor=by, verb="update", target=stored, fields=changed)
+    return stored
+
+
+def _write_columns(contact: Contact, details: Details) -> list[str]:
+    """Set the plain columns; the names of those that changed."""
+    changed = [name for name in Details.COLUMNS if getattr(contact, name) != getattr(details, name)]
+    for name in changed:
+        setattr(contact, name, getattr(details, name))
+    return changed
+
+
+def _write_rows(contact: Contact, details: Details) -> list[str]:
+    """Write addresses, numbers and tags where they differ; the names of those that changed."""
+    changed = []
+    if list(contact.emails.values_list("address", flat=True)) != [
+        email.address for email in details.emails
+    ]:
+        changed.append("emails")
+        contact.emails.all().delete()
+        ContactEmail.objects.bulk_create(
+            ContactEmail(contact=contact, address=email.address, key=email.key, position=position)
+            for position, email in enumerate(details.emails)
+        )
+    if list(contact.phones.values_list("number", flat=True)) != [
+        phone.number for phone in details.phones
+    ]:
+        changed.append("phones")
+        contact.phones.all().delete()
+        ContactPhone.objects.bulk_create(
+            ContactPhone(contact=contact, number=phone.number, key=phone.key, position=position)
+            for position, phone in enumerate(details.phones)
+        )
+    tags = tags_named(contact.owner, details.tags)
+    if set(contact.tags.all()) != set(tags):
+        changed.append("tags")
+        contact.tags.set(tags)
+    return changed
+
+
+# --- Encounters -----------------------------------------------------------------------------
+@transaction.atomic
+def record_encounter(
+    *,
+    contact: Contact,
+    kind: str,
+    on: date,
+    by: User,
+    precision: str = Precision.DAY,
+    note: str = "",
+) -> Encounter:
+    """Note that they were in touch."""
+    encounter = _add_encounter(contact, on, precision, kind, note)
+    _refresh_last_encounter(contact)
+    record(actor=by, verb="create", target=encounter)
+    return encounter
+
+
+@transaction.atomic
+def mark_in_touch(*, contact: Contact, today: date, by: User) -> tuple[Encounter, bool]:
+    """One tap: they were in touch today. A second tap that day changes nothing.
+
+    Gives the encounter and whether it is new.
+    """
+    _lock(contact)
+    plain = contact.encounters.filter(kind=Encounter.Kind.OTHER, precision=Precision.DAY, note="")
+    if existing := plain.filter(on=today).first():
+        return existing, False
+    return record_encounter(contact=contact, kind=Encounter.Kind.OTHER, on=today, by=by), True
+
+
+@transaction.atomic
+def change_encounter(
+    *, encounter: Encounter, kind: str, on: date, precision: str, note: str, by: User
+) -> Encounter:
+    """Correct when and how they were in touch."""
+    encounter.kind, encounter.on, encounter.precision = kind, on, precision
+    encounter.note = note
+    encounter.save()
+    _refresh_last_encounter(encounter.contact)
+    record(actor=by, verb="update", target=encounter)
+    return encounter
+
+
+@transaction.atomic
+def remove_encounter(*, encounter: Encounter, by: User) -> None:
+    """Take an encounter out of the history."""
+    record(actor=by, verb="delete", target=encounter)
+    encounter.delete()
+    _refresh_last_encounter(encounter.contact)
+
+
+def _add_encounter(
+    contact: Contact,
+    on: date,
+    precision: str,
+    kind: str = Encounter.Kind.OTHER,
+    note: str = "",
+) -> Encounter:
+    return Encounter.objects.create(
+        contact=contact, on=on, precision=precision, kind=kind, note=note
+    )
+
+
+def _lock(contact: Contact) -> None:
+    """Others wait until this transaction ends (on SQLite, writers wait for each other anyway)."""
+    Contact.objects.select_for_update().filter(pk=contact.pk).values_list("pk").first()
+
+
+def _refresh_last_encounter(contact: Contact) -> None:
+    """The contact's own copy of its newest encounter, made anew under a lock."""
+    _lock(contact)
+    newest = contact.encounters.order_by("-on", "-created_at").first()
+    contact.last_in_touch = newest.on if newest else None
+    contact.last_in_touch_precision = newest.precision if newest else ""
+    contact.save(update_fields=["last_in_touch", "last_in_touch_precision", "silent_since"])
+
+
+# --- Do not contact -------------------------------------------------------------------------
+@transaction.atomic
+def set_do_not_contact(*, contact: Contact, now: datetime, by: User) -> None:
+    """Nobody is to write to this person any more. Doing it twice keeps the first moment."""
+    untouched = Contact.objects.filter(pk=contact.pk, do_not_contact_at=None)
+    if untouched.update(do_not_contact_at=now):
+        record(actor=by, verb="set_do_not_contact", target=contact)
+    contact.refresh_from_db(fields=["do_not_contact_at"])
+
+
+@transaction.atomic
+def lift_do_not_contact(*, contact: Contact, by: User) -> None:
+    """This person may be written to again."""
+    marked = Contact.objects.filter(pk=contact.pk, do_not_contact_at__isnull=False)
+    if marked.update(do_not_contact_at=None):
+        record(actor=by, verb="lift_do_not_contact", target=contact)
+    contact.refresh_from_db(fields=["do_not_contact_at"])
+
+
+# --- Trash ----------------------------------------------------------------------------------
+@transaction.atomic
+def move_to_trash(*, contact: Contact, now: datetime, by: User) -> None:
+    """Out of sight, to be restored within 30 days. Doing it twice keeps the first moment."""
+    if Contact.objects.filter(pk=contact.pk, trashed_at=None).update(trashed_at=now):
+        record(actor=by, verb="trash", target=contact)
+    contact.refresh_from_db(fields=["trashed_at"])
+
+
+@transaction.atomic
+def restore(*, contact: Contact, by: User) -> None:
+    """Back from the trash, with everything it had."""
+    if Contact.objects.filter(pk=contact.pk, trashed_at__isnull=False).update(trashed_at=None):
+        record(actor=by, verb="restore", target=contact)
+    contact.refresh_from_db(fields=["trashed_at"])
+
+
+@transaction.atomic
+def purge_trash(*, now: datetime) -> int:
+    """Delete for good what has been in the trash for 30 days (P6); how many contacts."""
+    old = Contact.objects.filter(trashed_at__lte=now - timedelta(days=TRASH_DAYS))
+    for contact in old:
+        record(actor=None, verb="purge", target=contact)
+    _, deleted = old.delete()
+    return deleted.get("contacts.Contact", 0)
+
+
+# --- Tags -----------------------------------------------------------------------------------
+@transaction.atomic
+def rename_tag(*, tag: Tag, name: str, by: User) -> Tag:
+    """Give a tag another name. Where the user has a tag of that name, the two become one."""
+    carriers = list(Contact.objects.filter(tags=tag))
+    same = Tag.objects.filter(owner=tag.owner, key=Tag.key_of(name)).exclude(pk=tag.pk).first()
+    record(actor=by, verb="merge" if same else "rename", target=tag)
+    if same:
+        same.contacts.add(*carriers)
+        tag.delete()
+    else:
+        tag.name = name
+        tag.save()
+    search.index(carriers)
+    return same or tag
+
+
+@transaction.atomic
+def delete_tag(*, tag: Tag, by: User) -> None:
+    """Take a tag off every contact; the contacts stay."""
+    carriers = list(Contact.objects.filter(tags=tag))
+    record(actor=by, verb="delete", target=tag)
+    tag.delete()
+    search.index(carriers)

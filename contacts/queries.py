@@ -1,0 +1,121 @@
+"""Reads for the pages: the list as filtered and sorted, and the people one may already have."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from accounts.models import User
+from contacts import search
+from contacts.details import Details
+from contacts.exchange.matching import Match, Person, likely_duplicates
+from contacts.exchange.text import words
+from contacts.models import (
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    ContactQuerySet,
+    ContactWord,
+    Tag,
+)
+from contacts.sources import Source, contacts_of
+
+ORDERS: dict[str, tuple[str, str]] = {
+    "": ("silent_since", "id"),
+    "recent": ("-silent_since", "-id"),
+    "name": ("name_key", "id"),
+}
+"""The orders of the list, by the value of "sort by"; each is an index of ``Contact``."""
+
+MOST_CANDIDATES = 50
+
+
+def chosen_contacts(
+    user: User, chosen: Mapping[str, Any], today: date, more: Sequence[Source] = ()
+) -> ContactQuerySet:
+    """The user's contacts as ``FilterForm.chosen`` says; ``more`` from those who know more."""
+    sources = [*more]
+    if tag := chosen.get("tag"):
+        sources.append(_tagged(tag))
+    if text := chosen.get("q"):
+        terms = search.sources(user, text)
+        if not terms:
+            return Contact.objects.none()
+        sources.extend(terms)
+    contacts = contacts_of(user, sources)
+    if relationship := chosen.get("relationship"):
+        contacts = contacts.filter(relationship=relationship)
+    return contacts.lapsed(today) if chosen.get("show") == "lapsed" else contacts
+
+
+def _tagged(tag: Tag) -> Source:
+    carries = Contact.tags.through.objects.filter(tag=tag)
+    return Source(
+        contact_ids=carries.values("contact"), holds=Exists(carries.filter(contact=OuterRef("pk")))
+    )
+
+
+def likely_the_same(
+    user: User, details: Details, besides: Contact | None = None
+) -> list[tuple[Contact, Match]]:
+    """The user's contacts this person may already be, likeliest first; at most five.
+
+    Looks by address, number and profile, and among those who share words of the name.
+    """
+    ids = {*_same_ways(user, details), *_same_words(user, details.name)}
+    known = Contact.objects.owned_by(user).filter(pk__in=ids).exclude(pk=besides and besides.pk)
+    contacts = {str(contact.pk): contact for contact in known.prefetch_related("emails", "phones")}
+    matches = likely_duplicates(_person(details), map(_as_person, contacts.values()))
+    return [(contacts[match.person.id], match) for match in matches[:5]]
+
+
+def _same_ways(user: User, details: Details) -> Iterable[UUID]:
+    emails = [email.key for email in details.emails]
+    phones = [phone.key for phone in details.phones]
+    mine = ContactEmail.objects.filter(contact__owner=user, key__in=emails)
+    yield from mine.values_list("contact", flat=True)[:MOST_CANDIDATES]
+    numbers = ContactPhone.objects.filter(contact__owner=user, key__in=phones)
+    yield from numbers.values_list("contact", flat=True)[:MOST_CANDIDATES]
+    if details.linkedin_url:
+        profiles = Contact.objects.filter(owner=user, linkedin_url=details.linkedin_url)
+        yield from profiles.values_list("pk", flat=True)[:MOST_CANDIDATES]
+
+
+def _same_words(user: User, name: str) -> Iterable[UUID]:
+    """Contacts with the same name folded, or with the two longest words of it beginning alike."""
+    key = Contact.key_of(name)
+    same = Contact.objects.filter(owner=user, name_key=key, trashed_at=None)
+    yield from same.values_list("pk", flat=True)[:MOST_CANDIDATES]
+    longest = sorted(words(name), key=len)[-2:]
+    if len(longest) < 2:
+        return
+    first, second = (word[: max(3, len(word) - 2)] for word in longest)
+    alike = ContactWord.objects.filter(owner=user, word__begins=second)
+    alike = alike.filter(
+        Exists(ContactWord.objects.filter(contact=OuterRef("contact"), word__begins=first))
+    )
+    yield from alike.values_list("contact", flat=True)[:MOST_CANDIDATES]
+
+
+def _person(details: Details) -> Person:
+    return Person(
+        id="",
+        name=details.name,
+        organization=details.organization,
+        email_keys=frozenset(email.key for email in details.emails),
+        phone_keys=frozenset(phone.key for phone in details.phones),
+        linkedin_url=details.linkedin_url,
+    )
+
+
+def _as_person(contact: Contact) -> Person:
+    return Person(
+        id=str(contact.pk),
+        name=contact.name,
+        organization=contact.organization,
+        email_keys=frozenset(email.key for email in contact.emails.all()),
+        phone_keys=frozenset(phone.key for phone in contact.phones.all()),
+        linkedin_url=contact.linkedin_url,
+    )

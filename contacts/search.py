@@ -1,0 +1,98 @@
+"""Search by the beginnings of words: the same on SQLite and PostgreSQL, accents and case folded.
+
+``index`` writes the folded words of a contact beside it, in the same transaction. ``sources`` says
+where contacts with the terms of a search are found; contacts.queries decides how to read them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db.models import Exists, OuterRef, prefetch_related_objects
+
+from accounts.models import User
+from contacts.exchange.normalise import national_digits
+from contacts.exchange.text import western_digits, without_unseen, words, words_to_find
+from contacts.models import Contact, ContactWord
+from contacts.sources import Source
+
+CHUNK = 500
+MOST_WORDS = 200
+WORD_LIMIT = 40
+MOST_TERMS = 6
+_DIGITS_ONLY = re.compile(r"[\d\s()+.\-/]{7,}")
+
+
+def index(contacts: Iterable[Contact]) -> None:
+    """Write the words of these contacts anew. Call inside the transaction of the change."""
+    for chunk in batched(contacts, CHUNK):
+        prefetch_related_objects(chunk, "emails", "phones", "tags")
+        _write({contact: set(words_of(contact)) for contact in chunk})
+
+
+def _write(wanted: dict[Contact, set[str]]) -> None:
+    owners = {contact.pk: contact for contact in wanted}
+    gone = []
+    for word in ContactWord.objects.filter(contact__in=owners).only("contact_id", "word"):
+        missing = wanted[owners[word.contact_id]]
+        if word.word in missing:
+            missing.discard(word.word)
+        else:
+            gone.append(word.pk)
+    ContactWord.objects.filter(pk__in=gone).delete()
+    ContactWord.objects.bulk_create(
+        ContactWord(owner_id=contact.owner_id, contact=contact, word=word)
+        for contact, words_left in wanted.items()
+        for word in sorted(words_left)
+    )
+
+
+def batched(contacts: Iterable[Contact], size: int) -> Iterator[list[Contact]]:
+    """Lists of at most ``size`` contacts."""
+    left = iter(contacts)
+    while chunk := list(islice(left, size)):
+        yield chunk
+
+
+def words_of(contact: Contact) -> list[str]:
+    """At most 200 distinct folded words of a contact, those of the name first."""
+    found: dict[str, None] = {}
+    for text in _texts(contact):
+        for word in words_to_find(text):
+            found[word[:WORD_LIMIT]] = None
+            if len(found) == MOST_WORDS:
+                return list(found)
+    return list(found)
+
+
+def _texts(contact: Contact) -> Iterable[str]:
+    yield from (contact.name, contact.greeting_name, contact.organization, contact.position)
+    for email in contact.emails.all():
+        yield email.address
+    for phone in contact.phones.all():
+        yield from (phone.number, phone.key, national_digits(phone.key))
+    for tag in contact.tags.all():
+        yield tag.name
+    yield from (contact.formal_name, contact.shared_history, contact.notes)
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a search, longest first; a phone number is one term, however it is spaced."""
+    number = western_digits(without_unseen(text))
+    if _DIGITS_ONLY.fullmatch(number):
+        return [re.sub(r"\D", "", number)[:WORD_LIMIT]]
+    found = {word[:WORD_LIMIT] for word in words(text)}
+    return sorted(found, key=lambda word: (-len(word), word))[:MOST_TERMS]
+
+
+def sources(user: User, text: str) -> list[Source]:
+    """One for each term: the user's contacts in which it begins a word."""
+    return [_beginning(user, term) for term in terms(text)]
+
+
+def _beginning(user: User, term: str) -> Source:
+    here = ContactWord.objects.filter(contact=OuterRef("pk"), word__begins=term)
+    return Source(
+        contact_ids=ContactWord.objects.filter(owner=user, word__begins=term).values("contact"),
+        holds=Exists(here),
+    )
