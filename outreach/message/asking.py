@@ -52,10 +52,21 @@ _FAMILY = {
 }
 _OBJECTS = tuple(favour.value for favour in Favour)
 _TALK = frozenset({Favour.MEETING})
-_FRAMES = ("ask_strong", "ask_direct", "ask_wish", "ask_permission", "ask_imperative")
+_FRAMES = (
+    "ask_strong",
+    "ask_direct",
+    "ask_direct_more",
+    "ask_wish",
+    "ask_permission",
+    "ask_imperative",
+)
+_TO_THE_READER = ("ask_direct", "ask_direct_more", "ask_permission", "ask_imperative")
 _REPLIES = frozenset({Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.STAY_IN_TOUCH})
 _NUDGES = frozenset({Kind.NUDGE, Kind.LAST_NUDGE})
 _ASKING = _NUDGES | {Kind.OPENING}
+_LOOSE = frozenset({Favour.ADVICE, Favour.NAMES})
+_AND = re.compile(r"\b(?:and|plus|also|et|aussi|ainsi que|puis)\b|,")
+_OR = re.compile(r"\b(?:or|ou|whichever|either)\b")
 _CLAUSE_END = re.compile(r"[,;.!?]|\bbut\b|\bmais\b")
 
 
@@ -71,8 +82,21 @@ class Ask:
 
 def find_asks(reading: Reading, kind: Kind) -> tuple[Ask, ...]:
     """The asking clauses of a message in the order of the text."""
-    found = (_ask_in(reading, sentence, kind) for sentence in reading.body)
-    return tuple(ask for ask in found if ask)
+    found = tuple(
+        ask for sentence in reading.body if (ask := _ask_in(reading, sentence, kind)) is not None
+    )
+    return found or (_likeliest(reading) if kind in _ASKING else ())
+
+
+def _likeliest(reading: Reading) -> tuple[Ask, ...]:
+    """In a message that is meant to ask: the first question that is not small talk, if any."""
+    for sentence in reading.body:
+        words = reading.of(sentence)
+        if "?" in words and not reading.says(
+            sentence, "v_social", "v_wellwish", "v_offer", "v_thanks", "small_talk", "exit", "history"
+        ):
+            return (Ask(sentence, sentence.start, favours_in(reading, sentence), False),)
+    return ()
 
 
 def _ask_in(reading: Reading, sentence: Sentence, kind: Kind) -> Ask | None:
@@ -82,10 +106,14 @@ def _ask_in(reading: Reading, sentence: Sentence, kind: Kind) -> Ask | None:
         frames["ask_recall"] = _outside(reading.hits_in(sentence, "ask_recall"), negated)
     favours = favours_in(reading, sentence)
     starts = [span[0] for spans in frames.values() for span in spans]
+    if "?" in reading.of(sentence) or any(frames.values()):
+        frames["ask_wh"] = _outside(reading.hits_in(sentence, "ask_wh"), negated)
     strong = bool(frames["ask_strong"]) or bool(frames.get("ask_recall"))
     if not starts and not _bare_question(reading, sentence, favours):
         return None
     start = min(starts, default=sentence.start)
+    if _only_lets_go(reading, sentence, start, favours):
+        return None
     if not _counts(reading, sentence, kind, favours, strong):
         return None
     return Ask(sentence, start, favours, strong)
@@ -119,6 +147,16 @@ def _bare_question(reading: Reading, sentence: Sentence, favours: frozenset[Favo
     return bool(favours) and reading.of(sentence).rstrip(' "').endswith("?")
 
 
+def _only_lets_go(
+    reading: Reading, sentence: Sentence, start: int, favours: frozenset[Favour]
+) -> bool:
+    """ "Tell me frankly if you'd rather not" is a way out, in the form of a request."""
+    ways_out = reading.hits_in(sentence, "exit")
+    if not ways_out:
+        return False
+    return not favours or start > ways_out[0][0] - 12
+
+
 def _counts(
     reading: Reading, sentence: Sentence, kind: Kind, favours: frozenset[Favour], strong: bool
 ) -> bool:
@@ -129,7 +167,7 @@ def _counts(
     career = reading.says(sentence, "career")
     working = bool(favours - _TALK) or career
     if kind in _REPLIES:
-        direct = strong or reading.says(sentence, "ask_direct", "ask_permission", "ask_imperative")
+        direct = strong or reading.says(sentence, *_TO_THE_READER)
         return direct and working and not (offers or thanks or wishes or social)
     if kind is Kind.HELLO:
         return (strong or (bool(favours - _TALK) and working)) and not (
@@ -143,25 +181,44 @@ def _counts(
         return bool(favours) and "?" in reading.of(sentence)
     if social:
         return bool(favours - _TALK)
-    return bool(favours) or (kind in _ASKING and career)
+    if kind not in _ASKING:
+        return bool(favours)
+    return bool(favours) or career or reading.says(sentence, *_TO_THE_READER)
 
 
 def families(reading: Reading, asks: tuple[Ask, ...]) -> frozenset[str]:
-    """The distinct favours of a message; alternatives ("a call or two lines") are one."""
+    """The distinct favours of a message.
+
+    A conversation and what it is about are one favour, and so are alternatives ("a call or two
+    lines"). A further sentence only adds a favour when it turns to the reader again.
+    """
     found: set[str] = set()
     for ask in asks:
-        found |= _families_of(reading, ask)
-    return frozenset(found)
+        new = _families_of(reading, ask)
+        if not found or ask.strong or reading.says(ask.sentence, *_TO_THE_READER):
+            found |= new
+    return frozenset(found - {"talk"} if len(found) > 1 and "talk" in found else found)
 
 
 def _families_of(reading: Reading, ask: Ask) -> set[str]:
-    spans = {
-        favour: reading.hits_in(ask.sentence, favour.value)[0] for favour in ask.favours
-    }
-    found = {_FAMILY[favour] for favour in spans}
-    if len(found) < 2:
-        return found
-    words = reading.of(ask.sentence)
-    if re.search(r"\b(?:or|ou)\b", words) and not re.search(r"\b(?:and|et)\b", words):
-        return {sorted(found)[0]}
-    return found
+    """The favours of one sentence, leaving out what is only a part or a form of another."""
+    places = {favour: reading.hits_in(ask.sentence, favour.value) for favour in ask.favours}
+    solid = {favour: spans[0] for favour, spans in places.items() if favour not in _LOOSE}
+    if not solid:
+        return {"talk"} if ask.favours else set()
+    kept: dict[str, Span] = {}
+    for favour, span in sorted(solid.items(), key=lambda item: item[1]):
+        family = _FAMILY[favour]
+        if family in kept:
+            continue
+        if not kept or _adds(reading, list(kept.values())[-1], span):
+            kept[family] = span
+    return set(kept)
+
+
+def _adds(reading: Reading, before: Span, after: Span) -> bool:
+    """Whether the words between two objects join them as two things, rather than as one or either."""
+    if after[0] < before[1]:
+        return False
+    between = reading.plain[before[1] : after[0]]
+    return bool(_AND.search(between)) and not _OR.search(between)

@@ -45,6 +45,7 @@ _UPFRONT_SHARE = 1 / 3
 _THIRD_SENTENCE_SHARE = 0.6
 """A third sentence that comes this far down a text has too much ahead of it to lead."""
 
+_THIRD_SENTENCE_CHARACTERS = 250
 
 @dataclass(frozen=True)
 class Evidence:
@@ -101,7 +102,8 @@ class Evidence:
         place = body.index(self.asks[0].sentence)
         if place < _UPFRONT_SENTENCES - 1 or share <= _UPFRONT_SHARE:
             return True
-        return place == _UPFRONT_SENTENCES - 1 and share <= _THIRD_SENTENCE_SHARE
+        early = self.asks[0].start - start <= _THIRD_SENTENCE_CHARACTERS
+        return place == _UPFRONT_SENTENCES - 1 and (early or share <= _THIRD_SENTENCE_SHARE)
 
     @cached_property
     def easy_out(self) -> bool:

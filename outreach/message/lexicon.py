@@ -28,6 +28,7 @@ Span = tuple[int, int]
 
 _GAP = r"(?: +[^\s.;:!?]+){0,4}? +"
 _CLAUSE_START = r'(?:^|(?<=[.!?:;,\n"]\s))'
+_SPACE = re.compile(r" (?![?*+])")
 _MACRO = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"(?<![\w'])'?(\w+)")
 
@@ -80,7 +81,7 @@ class Lexicon:
             phrase = phrase.replace(found.group(), f"(?:{self._macros[found.group(1)]})")
         if phrase.startswith("^"):
             phrase = _CLAUSE_START + phrase[1:]
-        return phrase.replace(" .. ", _GAP).replace(" ", " +").replace(" ++", " +")
+        return _SPACE.sub(" +", phrase.replace(" .. ", _GAP))
 
 
 @cache

@@ -56,14 +56,14 @@ def fold(text: str) -> str:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|ste|sr|jr|m|mm|mme|mlle|me|e\.g|i\.e|vs|approx|no|nos|"
+    r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|ste|sr|jr|mx|fr|rev|m|mm|mme|mlle|e\.g|i\.e|vs|approx|"
     r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|jan|feb|sept|oct|nov|dec|[a-z])$"
 )
 _BREAK = re.compile(r"[.!?…]+[\"')»”\]]*(?:\s+|$)|\n\s*\n|\n")
 _GREETING = re.compile(
     r"(?:(?:hi+|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|"
     r"salut|allo|coucou|ch(?:er|ere|ers|eres)|madame|monsieur|my dear|ave|kia ora|namaste|howdy|"
-    r"yo|m\.|mme)\b[^,!.:;?\n]{0,45}?)(?:[,!:]+|\.(?=\s)|\s-\s|\n|$)"
+    r"yo|m\.|mme)\b(?:(?:mr|mrs|ms|dr|prof|fr|sr|st|rev|mx|m|mme|mlle|me)\.|[^,!.:;?\n]){0,45}?)(?:[,!:]+|\.(?=\s)|\s-\s|\n|$)"
 )
 _NAME_ALONE = re.compile(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}(?:[,!:]+|\s-)(?=\s)")
 _CLOSING = re.compile(
@@ -73,6 +73,7 @@ _CLOSING = re.compile(
     r"amities|bises|prost|respectfully|gratefully|cordially|until|talk soon|speak soon)\b)"
 )
 _CLOSING_LINE = 60
+_GREETING_WORDS = 6
 _NAME_LINE = re.compile(r"[^\W\d_][^\n.?!]{0,45}\.?$")
 
 
@@ -128,7 +129,7 @@ def _line_ends(folded: str, start: int, end: int, after: int) -> bool:
 def _greeting_end(text: str, folded: str) -> int:
     lead = len(text) - len(text.lstrip())
     match = _GREETING.match(folded, lead)
-    if match:
+    if match and len(match.group().split()) <= _GREETING_WORDS:
         end = match.end()
         if folded[lead:end].rstrip(" ,!:.\n") in ("hi", "hello", "hey", "bonjour", "salut"):
             name = _NAME_ALONE.match(folded, end + len(folded[end:]) - len(folded[end:].lstrip()))

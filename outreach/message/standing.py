@@ -3,12 +3,31 @@
 import re
 
 from outreach.message.reading import Reading, Span
-from outreach.message.sentences import Role
+from outreach.message.sentences import Role, Sentence
 from outreach.message.vocabulary import Kind
 
 _REPLIES = frozenset({Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES, Kind.STAY_IN_TOUCH})
 _INTRODUCTION = re.compile(
     r"\b(?:from|of|ex|at|de|du|des|de la|de l['’]) ?(?:the |our |la |le |l['’]|your |\w+ )?[A-ZÀ-Þ0-9][^.!?\n]{0,50}"
+)
+_ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
+_ASKING_TAGS = ("ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
+_CLAUSE = re.compile(r"(?<=[,;:])|(?=\band\b|\bbut\b|\bet\b|\bmais\b)")
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)\b")
+_MONTH = (
+    r"january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|"
+    r"mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+)
+_AHEAD = re.compile(
+    r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |early |late |mid-?|end of |"
+    rf"the end of |this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|not))|spring|summer|fall|autumn|winter|new year|"
+    r"easter|christmas|week|month|year|term|semester|session|\d{1,2}(?:st|nd|rd|th)|20[2-9]\d|monday|tuesday|wednesday|thursday|friday)\b"
+    rf"|\b(?:en|a la mi-|a la|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|ce|le) ?(?:le |la |l'|de |fin |d')?"
+    rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
+)
+_GONE = re.compile(
+    r"\b(?:was|were|worked|met|taught|had|did|since|ago|last|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
+    r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
 )
 _PAST_YEAR = re.compile(
     r"\b(?:in|of|since|batch|from|back in|until|summer|fall|winter|spring|autumn|en|de|depuis|ete|hiver|automne|printemps|"
@@ -28,12 +47,23 @@ _COMING = re.compile(
 def context(reading: Reading, kind: Kind) -> tuple[Span, ...]:
     """The sentences that say where the writer stands or why now; in replies, what comes next."""
     tags = ("context", "next_step") if kind in _REPLIES else ("context",)
-    found = reading.with_any(tags)
-    return tuple((s.start, s.end) for s in found if not _about_reader(reading, s.start, s.end, tags))
+    return tuple(
+        (sentence.start, sentence.end)
+        for sentence in reading.body
+        if reading.says(sentence, *tags) or (kind in _ASKING and _planned(reading, sentence))
+    )
 
 
-def _about_reader(reading: Reading, start: int, end: int, tags: tuple[str, ...]) -> bool:
-    """News to come back with later is a promise, not a standing."""
+def _planned(reading: Reading, sentence: Sentence) -> bool:
+    """A clause about the writer with a date still to come: "my leave ends in August"."""
+    asking = [start for tag in _ASKING_TAGS for start, _ in reading.hits_in(sentence, tag)]
+    start = sentence.start
+    for clause in _CLAUSE.split(reading.of(sentence)):
+        end = start + len(clause)
+        asked = any(start <= place < end for place in asking)
+        if not asked and _FIRST_PERSON.search(clause) and _AHEAD.search(clause) and not _GONE.search(clause):
+            return True
+        start = end
     return False
 
 

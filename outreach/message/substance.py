@@ -8,9 +8,9 @@ from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Sentence
 
 _TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|if|to|in|at|with|which|what|from|"
-    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|en|chez|portant sur|si|quels?|quelles?|entre|de|du|des|a|au) "
-    r"((?:[\w'-]+ ?){1,7})"
+    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|"
+    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|quelles?|entre|du|des|de|si|en|qui|que) "
+    r"((?:[\w'-]+ ?){1,6})"
 )
 _PROPER = re.compile(r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)")
 _COMMON_PROPER = frozenset(
@@ -45,7 +45,8 @@ def is_specific(reading: Reading, asks: tuple[Ask, ...]) -> bool:
         return False
     points = max(_substance(reading, ask) for ask in asks)
     vague = sum(1 for ask in asks if reading.says(ask.sentence, "vague"))
-    return points >= (3 if vague else 2)
+    blank = any(placeholders(reading.text[a.sentence.start : a.sentence.end]) for a in asks)
+    return points >= (3 if vague or blank else 2)
 
 
 def _substance(reading: Reading, ask: Ask) -> int:
@@ -88,7 +89,7 @@ def is_unfair(reading: Reading, asks: tuple[Ask, ...], shared_past: bool) -> boo
     if Favour.SALE in named or Favour.MONEY in named or Favour.JOB in named:
         return True
     vouching = named & {Favour.REFERENCE, Favour.REFERRAL}
-    return bool(vouching) and not shared_past or count_favours(reading, asks) >= 3
+    return (bool(vouching) and not shared_past) or count_favours(reading, asks) >= 3
 
 
 def count_favours(reading: Reading, asks: tuple[Ask, ...]) -> int:
