@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from outreach.message.asking import Ask, find_asks
+from outreach.message.asking import Ask, Favour, find_asks
 from outreach.message.exits import exits
 from outreach.message.lexicon import lexicon_of
 from outreach.message.limits import FLAG_CHARACTERS, FLAG_WORDS, SHORT_CHANNELS
@@ -74,7 +74,20 @@ class Evidence:
     @cached_property
     def shared_past(self) -> tuple[Span, ...]:
         """The sentences that mention a shared past."""
-        return shared_past(self.reading)
+        found = shared_past(self.reading, self.kind)
+        if found or not self.specific:
+            return found
+        # Whoever is asked to recommend a named piece of work has seen it done.
+        return tuple(
+            (ask.sentence.start, ask.sentence.end)
+            for ask in self.asks
+            if Favour.RECOMMENDATION in ask.favours and not self.reading.says(ask.sentence, "vague")
+        )
+
+    @cached_property
+    def specific(self) -> bool:
+        """Whether the reader could say yes or no at once."""
+        return is_specific(self.reading, self.asks)
 
     @cached_property
     def pressure(self) -> tuple[Span, ...]:
@@ -126,7 +139,7 @@ class Evidence:
             "has_request": asked,
             "upfront": self.upfront,
             "has_context": bool(self.context),
-            "specific": is_specific(self.reading, self.asks),
+            "specific": self.specific,
             "reasonable": asked and not is_unfair(self.reading, self.asks, bool(self.shared_past)),
             "single_ask": asked and count_favours(self.reading, self.asks) == 1,
             "easy_out": asked and self.easy_out,

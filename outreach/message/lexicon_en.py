@@ -437,7 +437,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "necessary|required|expected|at all)", "(?:reply|answer|respond|write|just say|say|text|send) ?(?:me )?"
         "(?:with )?(?:a )?(?:one-word )?['\"]?\\s*(?:no|pass|nope|not)\\b", "out if <you>", "carry it around",
         "as you (?:like|see fit|please)", "(?:i'd|i would|i'll|i will) (?:respect|accept|take) (?:that|a no|it|"
-        "<your> (?:answer|decision|choice)|whatever)", "tell me where to go", "frank refusal", "if (?:this|that|it) (?:doesn't|does not|is not|isn't) (?:suit|possible)", "if not possible", "(?:needn't|need not|don't need to|don't have to|no need to|not need to) (?:reply|answer|respond|write back|explain|say why|say yes)", "(?:no|without) reply (?:is )?needed", "not at all", "don't feel <you>", "so will nothing", "nothing at all", "just ignore", "ignore (?:this|me)", "don't (?:answer|reply)", "i(?:'ll| will|'d| would| should| shall) (?:just |simply )?(?:be (?:just as|equally|as) (?:glad|happy)|not (?:mind|ask again|mention it|bring it up)|take it (?:as|that)|never (?:mention|bring|ask))", "(?:nothing|not) (?:to )?(?:lost|worry about)", "(?:skip|scrap) (?:it|this)", "(?:a|your) (?:refusal|pass)", "(?:drop|forget|bin) (?:it|this)", "if not,? (?:that's|no|it's|then|all|"
+        "<your> (?:answer|decision|choice)|whatever)", "tell me where to go", "frank refusal", "if (?:this|that|it) (?:doesn't|does not|is not|isn't) (?:suit|possible)", "if not possible", "(?:needn't|need not|don't need to|don't have to|no need to|not need to) (?:reply|answer|respond|write back|explain|say why|say yes)", "(?:no|without) reply (?:is )?needed", "not at all", "don't feel <you>", "so will nothing", "nothing at all", "just ignore", "(?<!n't\\s)ignore (?:this|me)", "don't (?:answer|reply)", "i(?:'ll| will|'d| would| should| shall) (?:just |simply )?(?:be (?:just as|equally|as) (?:glad|happy)|not (?:mind|ask again|mention it|bring it up)|take it (?:as|that)|never (?:mention|bring) (?:it|this))", "(?:nothing|not) (?:to )?(?:lost|worry about)", "(?:skip|scrap) (?:it|this)", "(?:a|your) (?:refusal|pass)", "(?:drop|forget|bin) (?:it|this)", "if not,? (?:that's|no|it's|then|all|"
         "i|don't|please|never)", "neither (?:is|will)", "wave (?:this|me) (?:off|away)", "give (?:this|it) a miss",
         "if (?:this|that|it)(?:'s| is| feels| seems| isn't| doesn't| does not| is not)(?: \\w+){0,3} (?:too much|awkward|"
         "not (?:something|possible|for you|your thing|a good|the right)|comfortable|feel right|suit|work|convenient|"
@@ -455,8 +455,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "answer|valid|understandable|great|perfect|plenty|easy|allowed|understood|reasonable)", "no (?:problem|"
         "worries|bother|harm|trouble|hard feelings|offen[cs]e|stress|drama|big deal|matter|sweat)", "(?:i )?"
         "(?:'ll|will|would|'d|completely|entirely|fully|quite|perfectly|totally) (?:\\w+ )?understand", "not be (?:annoyed|offended|hurt|"
-        "upset|cross|put out|sad)", "take (?:that|it|no|a no)(?: too| as)?", "will do(?: nicely| fine| me)?", "won't (?:mind|be|"
-        "take|hold|hurt)", "don't (?:worry|give it)", "never mind", "works(?: too| as well| for me)?", "does (?:me|fine|nicely)",
+        "upset|cross|put out|sad)", "take (?:that|it|no|a no)(?: too| as)?", "will do(?: nicely| fine| me)?", "won't (?:mind|"
+        "take|hold|hurt|be (?:offended|upset|hurt|annoyed|cross))", "don't (?:worry|give it)", "never mind", "works(?: too| as well| for me)?", "does (?:me|fine|nicely)",
         "that's (?:that|it|grand|fine|ok|okay|all right|cool)", "forget (?:i|it|about)", "suits me", "of course",
         "understand (?:entirely|completely|perfectly|fully|totally)", "fair enough", "let (?:it|this) (?:go|be|lie)",
         "just (?:say|tell|ignore|reply|let)", "simply (?:say|tell|ignore|reply|let)", "no reply", "nothing changes",
@@ -482,7 +482,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "applying|looking|graduating|in the|moving|back|searching|free|finishing|available|leaving|out)|leave (?!it|you|that|this)|look (?!forward)|sit|enter|"
         "defend|be at)", "(?:don't|do not|won't|will not|not) (?:plan to |expect to |intend to |be |going to |"
         "going to be )?(?:apply|applying|look|looking|on the|start|starting|move|moving|submit|searching) (?:\\w+ ){0,4}(?:before|until|till|yet)",
-        "(?:<ive>|got|have|with|had)(?: got)? (?:an?|my|the|two|three|one)(?: \\w+){0,3} (?:interview|offer|offers|interviews|"
+        "(?:<ive>|got|have|with|had)(?: got)? (?:an?|my|the|two|three|one)(?: \\w+){0,3} (?:interview|offers?(?! for)|interviews|"
         "closing date|deadline|posting)", "(?:interview|application|exam|competition|posting|deadline|defence|defense|"
         "review|applications|decision|board|start date|job ad) (?:is|are|'s|goes|closes?|opens?|on|due|coming|in) (?:\\w+ ){0,3}?(?:the|on|in|"
         "next|this|for|by|mon|tue|wed|thu|fri|soon|<month>|two|three|a|\\d+)", "career (?:change|changer|break|move|"
@@ -544,7 +544,26 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "on <your> (?:old )?(?:team|crew|shift|ward|bench)", "under <your> (?:supervision|direction|wing|guidance|leadership)", "(?:i|we|you) (?:left|joined) (?:the|in|\\w+ in)",
         "you and i(?!')", "me and you", "you,? me and", "the (?:gang|crew|old lot|whole crew|girls|boys|lads|team) (?:from|at|of|in)", "in the same (?:\\w+ )?(?:team|class|lab|office|programme|program|cohort|year|choir)",
     ),
+    "history_weak": (
+        "our (?!call|chat|conversation|talk|meeting|lives|own|new|kids?|children|sons?|daughters?|baby|house|home|wedding|dog|cat|garden|paths?|company|"
+        "firm|move|family|visa|savings|mortgage|landlord|rent|coffee|exchange of|correspondence|e-?mails?|messages?|last|recent|lord|best|area|region|"
+        "city|town|country|sector|field|industry|profession|two (?:kids|children|boys|girls)|little|youngest|eldest)\\w+",
+        "<you> (?:never |always |once |still |kindly |even )*(?!need|would|should|could|start|prefer|decid|agre|feel|have|had|want|wish|like|look|happen|ask|answer|reply|replied|offer|"
+        "suggest|recommend|mention|explain)\\w{2,}ed (?:me|us|my|our|in my|the|for me|on my|with me|to our)",
+        "with <you> (?:in|at|on|during|for|back|all)\\b", "(?:from|of|at|in|ex|past|near) the old \\w+", "the old (?:\\w+ )?(?:office|depot|building|team|lab|shop|house|school|campus|place|library|bakery|site|studio|"
+        "department|branch|company|plant|mill|ward|gang|crew|lot|days|job|desk)", "those (?:\\w+ ){0,3}(?:evenings|mornings|nights|days|afternoons|weeks|months|years|shifts|summers|winters|lunches|"
+        "mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|meetings|trips|walks|sessions|rehearsals|projects)",
+        "the (?:night|week|day|summer|winter|spring|autumn|fall|time|morning|afternoon|year|month|evening) (?:when|that|we|you|i|of the|the)", "across from (?:it|me|each)", "sat (?:next|across|beside|opposite|behind)",
+        "shar(?:ing|ed) .. with <you>", "someone i (?:carried|covered|trained|helped)", "where i (?:volunteered|worked|trained|studied|interned|learned|learnt|was|did|started|taught)",
+        "(?:\\w+|those|the) years? (?:late|ago|back|since)\\b", "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|\\d+) years (?:today|this|late|ago|later|on)",
+        "(?:the|my) (?:\\w+ )?years i (?:ran|worked|spent|taught|lived|managed|kept)", "(?:crew|team|class|shift|bench|desk|project|course|floor) with me", "(?:as|like) we (?:used|did|always)",
+        "<you> (?:always|never|still|once) (?:\\w+ed|had|were|knew|said|made|got|kept|gave|did)", "<you> (?:promised|ran|carried|led|made) (?:my|the|our|me|us)", "(?:that|the) (?:\\w+ )?(?:gala|flood|fire drill|"
+        "storm|blizzard|blackout|strike|field trip|road trip|cruise|play|concert|show|exhibit|exhibition|march|race) (?:of|in|when|where|we|you)", "i (?:was|were) (?:on|in|at|under|with|happy|lucky|new|a nervous|your)\\b",
+        "from <your> (?:\\w+ )?(?:class|course|team|lab|group|seminar|shop|kitchen|choir|crew|unit|ward|office|branch)", "(?:in|from|of|since|at) '\\d\\d\\b", "what (?:we|you) (?:did|built|made|taught)", "<you> and (?:me|i) (?:were|had|did|worked|used)",
+        "how i (?:ran|handled|led|managed|did|worked|dealt|kept|set up|taught|organi[sz]ed|trained)", "my (?:work|time|years|placement|internship|training|stint|role|part) (?:on|at|in|with|for|as) (?:the|your|our) ",
+    ),
     "history_not": (
+        
         "(?:since|when|the last time|last time) we (?:last )?(?:spoke|were in touch|talked|wrote|emailed|messaged|chatted|heard|had contact|caught up)",
         "we (?:were|have been|'ve been|haven't been|lost|fell out of|kept|were last|last) (?:\\w+ ){0,2}(?:in touch|touch|contact|spoke|spoken|wrote|talked|emailed)",
         "we (?:spoke|talked|chatted|met|had coffee|had our call|had our chat) (?:on|last|yesterday|this|today|just)", "you (?:told me|said|gave me|explained|"
@@ -580,7 +599,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "(?:tell|explain|fill|share|say|discuss)(?: it| you| you in| everything| all| more| the details| the rest)*(?: \\w+){0,3} (?:when we (?:meet|talk|speak|see|sit)|in person|face to face|over (?:coffee|lunch|drinks|a drink|dinner)|on the call|once (?:we|you))", "(?:something|a matter|a thing|one thing)(?: \\w+){0,4} (?:i'd rather|best (?:discussed|explained)|i can't|not put|too (?:big|long|delicate))", "(?:rather|prefer)(?: \\w+)* not (?:say|put|write|explain|go into)(?: \\w+){0,4} (?:in writing|here|by email|over email|on here|yet|now)", "the real reason", "my real (?:reason|purpose)", "surprise for you", "you'll see (?:when|why)",
     ),
     "turn": (
-        "oh,? and", "by the way", "btw", "p\\.?s\\.?", "while (?:i'm at it|i have you|i've got you|we're at it|you're at it)", "(?:although|but|and|oh),? now that <you>", "since (?:you ask|you asked|we're|i have you|i've got you)", "it's only that", "come to think of it", "one (?:more|other|last|tiny|small|little) thing", "speaking of which", "incidentally", "on (?:another|a different|an unrelated|a separate) note", "that said", "that reminds me", "funnily enough", "as it happens", "oh i almost forgot", "almost forgot", "anyway", "anyhow", "oh by the way", "talking of", "it just so happens", "which brings me",
+        "oh,? and", "by the way", "btw", "p\\.?s\\.?", "while (?:i'm at it|i have you|i've got you|we're at it|you're at it)", "(?:although|but|and|oh),? now that <you>", "since (?:you ask|you asked|we're|i have you|i've got you)", "it's only that", "come to think of it", "one (?:more|other|last|tiny|small|little) thing", "speaking of which", "incidentally", "on (?:another|a different|an unrelated|a separate) note", "that said", "that reminds me", "funnily enough", "as it happens", "oh i almost forgot", "almost forgot", "oh by the way", "talking of", "it just so happens", "which brings me",
     ),
     # Size, substance, fairness.
     "vague": (

@@ -7,7 +7,7 @@ from outreach.message.sentences import Role
 
 _BARE_THANKS = re.compile(
     r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta)(?: (?:again|so much|very much|a lot|bien|beaucoup|"
-    r"a tous))?[ ,.!]*(?:-? ?[\w.' -]{0,25})?[,.!]*"
+    r"a tous))?(?:[ ,.!-]*|[,.!-]+ ?[\w.' -]{0,25}[,.!]*)"
 )
 
 

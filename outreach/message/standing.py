@@ -38,6 +38,7 @@ _PAST_VERB = re.compile(
     r"\b(?:was|were|did|had|met|taught|worked|\w{3,}ed|ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
     r"avais|avait|avions|avez|as|ai|ete|\w+iez|\w+ions)\b"
 )
+_SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")
 _COMING = re.compile(
     r"\b(?:will|'ll|going to|plan|before|until|from|starting|by|next|coming|ends?|apply|applying|avant|d'ici|partir|prochain\w*|"
     r"postuler\w*|poserai|for)\b"
@@ -67,8 +68,13 @@ def _planned(reading: Reading, sentence: Sentence) -> bool:
     return False
 
 
-def shared_past(reading: Reading) -> tuple[Span, ...]:
-    """The sentences that mention a past the two share, before the present exchange."""
+def shared_past(reading: Reading, kind: Kind) -> tuple[Span, ...]:
+    """The sentences that mention a past the two share, before the present exchange.
+
+    In a reply, "you helped me" is about the help that is answered, so the looser phrases count
+    only in messages that start or restart something.
+    """
+    tags = ("history",) if kind in _REPLIES else ("history", "history_weak")
     found: list[Span] = []
     for sentence in reading.sentences:
         if sentence.role is Role.GREETING:
@@ -76,10 +82,11 @@ def shared_past(reading: Reading) -> tuple[Span, ...]:
         not_past = reading.hits_in(sentence, "history_not")
         hits = [
             hit
-            for hit in reading.hits_in(sentence, "history")
+            for hit in reading.hits_in(sentence, *tags)
             if not any(start <= hit[0] < end or hit[0] <= start < hit[1] for start, end in not_past)
+            and not _SLOT_AHEAD.match(reading.text, hit[1])
         ]
-        if hits or _dated(reading, sentence.start, sentence.end) or _introduced(reading, sentence.start):
+        if hits or _dated(reading, sentence.start, sentence.end) or _introduced(reading, sentence):
             found.append((sentence.start, sentence.end))
     return tuple(found)
 
@@ -92,9 +99,12 @@ def _dated(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _introduced(reading: Reading, start: int) -> bool:
+def _introduced(reading: Reading, sentence: Sentence) -> bool:
     """ "Claire from the Brandon lab (2014)": a name and where it comes from, near the top."""
+    start, words = sentence.start, reading.plain[sentence.start : sentence.end]
     if start > 120:
         return False
+    if _PAST_YEAR.search(words) and not _COMING.search(words) and not reading.says(sentence, "context"):
+        return True
     hits = [h for h in reading.hits("history_intro") if start <= h[0] < start + 60]
     return any(_INTRODUCTION.search(reading.text, begin, min(end + 60, len(reading.text))) for begin, end in hits)

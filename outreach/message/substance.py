@@ -10,7 +10,7 @@ from outreach.message.sentences import Sentence
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|"
     r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|quelles?|entre|du|des|de|si|en|qui|que) "
-    r"((?:[\w'-]+ ?){1,6})"
+    r"((?:[\w'-]+,? ?){1,8})"
 )
 _PROPER = re.compile(r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)")
 _COMMON_PROPER = frozenset(
@@ -57,7 +57,8 @@ def _substance(reading: Reading, ask: Ask) -> int:
     if ask.favours & {Favour.LETTER, Favour.CONTACT, Favour.PERMISSION}:
         points += 2
     for near in body[max(0, place - 1) : place] + body[place + 1 : place + 3]:
-        points += min(2, _named(reading, near)) // 2 if not reading.says(near, "v_wellwish") else 0
+        if not reading.says(near, "v_wellwish", "v_social"):
+            points += 2 if reading.says(near, "quantity") else min(1, _named(reading, near))
     return points
 
 
