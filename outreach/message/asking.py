@@ -170,9 +170,8 @@ def _counts(
         direct = strong or reading.says(sentence, *_TO_THE_READER)
         return direct and working and not (offers or thanks or wishes or social)
     if kind is Kind.HELLO:
-        return (strong or (bool(favours - _TALK) and working)) and not (
-            offers or thanks or wishes or (social and not strong)
-        )
+        weighty = bool(favours - _TALK) or (strong and (career or not social))
+        return weighty and not (offers or thanks or wishes or (social and not strong))
     if strong:
         return not (thanks and not favours) and not (offers and not favours)
     if offers or wishes:

@@ -25,7 +25,7 @@ from outreach.message.measures import words
 from outreach.message.placeholders import placeholders
 from outreach.message.reading import Reading, Span
 from outreach.message.rewrites import rewrite_for, theme_of
-from outreach.message.substance import count_favours, is_specific, is_unfair, unfair_span
+from outreach.message.substance import count_favours, unfair_span
 from outreach.message.vocabulary import Address, Channel, Kind, Language
 
 NOWHERE: Span = (0, 0)
@@ -141,9 +141,9 @@ def _request(evidence: Evidence) -> Iterator[_Note]:
         yield "bait_and_switch", first
     elif not evidence.upfront:
         yield "not_upfront", first
-    if evidence.kind is Kind.OPENING and not is_specific(reading, asks):
+    if evidence.kind is Kind.OPENING and not evidence.specific:
         yield "not_specific", first
-    if is_unfair(reading, asks, bool(evidence.shared_past) or evidence.kind in _NUDGES):
+    if evidence.unfair:
         yield "not_reasonable", unfair_span(reading) or first
     elif count_favours(reading, asks) > 1:
         last = asks[-1].sentence

@@ -1,7 +1,8 @@
 """Words that make a no as easy to send as a yes."""
 
+from outreach.message.manners import pressure
 from outreach.message.reading import Reading, Span
-from outreach.message.sentences import Role
+from outreach.message.sentences import Role, Sentence
 
 
 def exits(reading: Reading) -> tuple[Span, ...]:
@@ -9,15 +10,20 @@ def exits(reading: Reading) -> tuple[Span, ...]:
 
     Two ways count: a set phrase ("feel free to decline"), or a sentence in which a refusal
     is thought of ("if nothing comes to mind", "silence", a quoted "can't") and welcomed
-    ("is fine", "I'll understand"). "If you have time" is neither.
+    ("is fine", "I'll understand"). "If you have time" is neither, and a no that is named in a
+    sentence that presses ("I don't know what I'll do if you say no") is not welcome.
     """
     found = []
     for sentence in reading.sentences:
-        if sentence.role is Role.GREETING:
+        if sentence.role is Role.GREETING or _presses(reading, sentence):
             continue
         if reading.says(sentence, "exit") or _refusal_welcomed(reading, sentence.start, sentence.end):
             found.append((sentence.start, sentence.end))
     return tuple(found)
+
+
+def _presses(reading: Reading, sentence: Sentence) -> bool:
+    return any(sentence.start <= start < sentence.end for start, _ in pressure(reading))
 
 
 def _refusal_welcomed(reading: Reading, start: int, end: int) -> bool:

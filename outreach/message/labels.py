@@ -14,7 +14,7 @@ from outreach.message.pretence import is_pretence
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import fold
 from outreach.message.standing import context, shared_past
-from outreach.message.substance import count_favours, is_specific, is_unfair
+from outreach.message.substance import count_favours, is_specific, is_unfair, names_work
 from outreach.message.vocabulary import Channel, Kind
 
 LABELS = (
@@ -81,13 +81,19 @@ class Evidence:
         return tuple(
             (ask.sentence.start, ask.sentence.end)
             for ask in self.asks
-            if Favour.RECOMMENDATION in ask.favours and not self.reading.says(ask.sentence, "vague")
+            if Favour.RECOMMENDATION in ask.favours and names_work(self.reading, ask.sentence)
         )
 
     @cached_property
     def specific(self) -> bool:
         """Whether the reader could say yes or no at once."""
         return is_specific(self.reading, self.asks)
+
+    @cached_property
+    def unfair(self) -> bool:
+        """Whether the request goes beyond what a lapsed tie bears. A reply shows they are known."""
+        known = bool(self.shared_past) or self.kind is not Kind.OPENING
+        return is_unfair(self.reading, self.asks, known)
 
     @cached_property
     def pressure(self) -> tuple[Span, ...]:
@@ -140,7 +146,7 @@ class Evidence:
             "upfront": self.upfront,
             "has_context": bool(self.context),
             "specific": self.specific,
-            "reasonable": asked and not is_unfair(self.reading, self.asks, bool(self.shared_past)),
+            "reasonable": asked and not self.unfair,
             "single_ask": asked and count_favours(self.reading, self.asks) == 1,
             "easy_out": asked and self.easy_out,
             "mentions_shared_history": bool(self.shared_past),

@@ -57,8 +57,9 @@ def fold(text: str) -> str:
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|ste|sr|jr|mx|fr|rev|m|mm|mme|mlle|e\.g|i\.e|vs|approx|"
-    r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|jan|feb|sept|oct|nov|dec|[a-z])$"
+    r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|[a-z])$"
 )
+_BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nos|jan|feb|mar|apr|aug|sept?|oct|nov|dec|art|vol|pp)$")
 _BREAK = re.compile(r"[.!?…]+[\"')»”\]]*(?:\s+|$)|\n\s*\n|\n")
 _GREETING = re.compile(
     r"(?:(?:hi+|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|"
@@ -114,8 +115,10 @@ def _breaks(text: str, folded: str, start: int, match: re.Match[str]) -> bool:
         and _ABBREVIATION.search(folded[start : match.start()])
     ):
         return match.end() == len(text) or "\n" in mark
-    ellipsis = mark.startswith("..") or text[match.start()] == "…"
     follows = text[match.end() : match.end() + 1]
+    if mark[0] == "." and follows.isdigit() and _BEFORE_NUMBER.search(folded[start : match.start()]):
+        return False
+    ellipsis = mark.startswith("..") or text[match.start()] == "…"
     return not (ellipsis and follows.islower())
 
 

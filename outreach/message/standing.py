@@ -11,7 +11,7 @@ _INTRODUCTION = re.compile(
     r"\b(?:from|of|ex|at|de|du|des|de la|de l['’]) ?(?:the |our |la |le |l['’]|your |\w+ )?[A-ZÀ-Þ0-9][^.!?\n]{0,50}"
 )
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
-_ASKING_TAGS = ("ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
+_ASKING_TAGS = ("ask_wish", "ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
 _CLAUSE = re.compile(r"(?<=[,;:])|(?=\band\b|\bbut\b|\bet\b|\bmais\b)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)\b")
 _MONTH = (
@@ -26,7 +26,7 @@ _AHEAD = re.compile(
     rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
 )
 _GONE = re.compile(
-    r"\b(?:was|were|worked|met|taught|had|did|since|ago|last|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
+    r"\b(?:was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
     r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
 )
 _PAST_YEAR = re.compile(
@@ -35,7 +35,7 @@ _PAST_YEAR = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:we|our|us|you|your|i was|nous|notre|nos|on|vous|votre|tu|ton|ta|j'etais)\b")
 _PAST_VERB = re.compile(
-    r"\b(?:was|were|did|had|met|taught|worked|\w{3,}ed|ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
+    r"\b(?:was|were|did|had|met|taught|made|told|said|heard|came|went|got|left|worked|\w{3,}ed|ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
     r"avais|avait|avions|avez|as|ai|ete|\w+iez|\w+ions)\b"
 )
 _SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")

@@ -56,9 +56,12 @@ def _substance(reading: Reading, ask: Ask) -> int:
     place = body.index(ask.sentence)
     if ask.favours & {Favour.LETTER, Favour.CONTACT, Favour.PERMISSION}:
         points += 2
+    points += Favour.REFERRAL in ask.favours
+    backed = bool(ask.favours & {Favour.RECOMMENDATION, Favour.REFERENCE})
     for near in body[max(0, place - 1) : place] + body[place + 1 : place + 3]:
         if not reading.says(near, "v_wellwish", "v_social"):
-            points += 2 if reading.says(near, "quantity") else min(1, _named(reading, near))
+            worth = 2 if backed and reading.says(near, "history", "history_weak") else 1
+            points += 2 if reading.says(near, "quantity") else min(worth, _named(reading, near))
     return points
 
 
@@ -80,8 +83,20 @@ def _named(reading: Reading, sentence: Sentence) -> int:
     return points + min(3, len(content) // 2)
 
 
-def is_unfair(reading: Reading, asks: tuple[Ask, ...], shared_past: bool) -> bool:
-    """Whether effort or liberty go beyond what a lapsed tie bears."""
+_WORK = re.compile(r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|equipe|etude)\b")
+
+
+def names_work(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names a piece of work: a proper name, a year, "my work on ..."."""
+    proper = set(_PROPER.findall(reading.text[sentence.start : sentence.end])) - _COMMON_PROPER
+    return bool(proper) or bool(_WORK.search(reading.of(sentence)))
+
+
+def is_unfair(reading: Reading, asks: tuple[Ask, ...], known: bool) -> bool:
+    """Whether effort or liberty go beyond what a lapsed tie bears.
+
+    ``known`` says that the reader has seen the writer at work: vouching needs that.
+    """
     if not asks:
         return False
     if reading.has("unfair"):
@@ -90,7 +105,7 @@ def is_unfair(reading: Reading, asks: tuple[Ask, ...], shared_past: bool) -> boo
     if Favour.SALE in named or Favour.MONEY in named or Favour.JOB in named:
         return True
     vouching = named & {Favour.REFERENCE, Favour.REFERRAL}
-    return (bool(vouching) and not shared_past) or count_favours(reading, asks) >= 3
+    return (bool(vouching) and not known) or count_favours(reading, asks) >= 3
 
 
 def count_favours(reading: Reading, asks: tuple[Ask, ...]) -> int:
