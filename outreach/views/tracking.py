@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -43,14 +44,15 @@ COLUMN_HINTS = {
 @require_GET
 def today(request: SignedInRequest) -> HttpResponse:
     """What is due, drafts to resume, promises to keep, and one suggestion."""
-    user = request.user
-    day = user.local_date(timezone.now())
+    user, now = request.user, timezone.now()
+    day = user.local_date(now)
     rows = [present(outreach, day) for outreach in queries.due_soonest(user)]
     drafts = [present(outreach, day) for outreach in queries.open_drafts(user)]
     promises = queries.promises_due(user, day)
     suggested = suggestion_rows(user, day)[:1]
     context = {
         **_by_urgency(rows, day),
+        "greeting": _greeting(now.astimezone(user.zone).hour),
         "today": day,
         "drafts": drafts,
         "promises": promises,
@@ -59,6 +61,12 @@ def today(request: SignedInRequest) -> HttpResponse:
         and not _has_contacts(user),
     }
     return render(request, "outreach/today.html", context)
+
+
+def _greeting(hour: int) -> str:
+    if hour < 12:
+        return gettext("Good morning")
+    return gettext("Good afternoon") if hour < 18 else gettext("Good evening")
 
 
 def _by_urgency(rows: list[Row], day: date) -> dict[str, list[Row]]:
