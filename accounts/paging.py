@@ -44,7 +44,7 @@ def keyset_page(
         return _first(rows, order, request, size)
     towards = _reversed(order) if back else list(order)
     found = list(rows.filter(_beyond(rows.model, towards, start)).order_by(*towards)[: size + 1])
-    if not found or back and len(found) < size:
+    if not found or (back and len(found) < size):
         return _first(rows, order, request, size)
     more, page = len(found) > size, found[:size]
     if back:
