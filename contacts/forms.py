@@ -230,6 +230,16 @@ class EncounterForm(PlainForm, forms.Form):
         super().__init__(*args, **options)
         _set_today(self, today, "when")
 
+    def values(self) -> dict[str, Any]:
+        """What was typed, as arguments of the actions; once the form is valid."""
+        when: Remembered = self.cleaned_data["when"]
+        return {
+            "on": when.on,
+            "precision": when.precision.value,
+            "kind": self.cleaned_data["kind"],
+            "note": self.cleaned_data["note"],
+        }
+
 
 class TagForm(PlainForm, forms.Form):
     """Another name for a tag."""
@@ -259,9 +269,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", _("All")), *Contact.Relationship.choices],
     )
-    tag = forms.ModelChoiceField(
-        label=_("Tag"), required=False, queryset=Tag.objects.none(), empty_label=_("All")
-    )
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
     sort = forms.ChoiceField(
         label=_("Sort by"),
         required=False,
@@ -276,12 +284,20 @@ class FilterForm(forms.Form):
         self, *args: Any, user: User, more: list[tuple[str, Any]] | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        show = self.fields["show"]
-        assert isinstance(show, forms.ChoiceField)  # noqa: S101 (for the type checker)
-        show.choices = [("", _("Everyone")), ("lapsed", _("Lost touch")), *(more or [])]
-        tag = self.fields["tag"]
-        assert isinstance(tag, forms.ModelChoiceField)  # noqa: S101
-        tag.queryset = Tag.objects.filter(owner=user)
+        self.shows = [("", _("Everyone")), ("lapsed", _("Lost touch")), *(more or [])]
+        # Read once, to list them and to find the chosen one: one query a page.
+        self.tags = list(Tag.objects.filter(owner=user))
+        self._offer("show", self.shows)
+        self._offer("tag", [("", _("All")), *((str(tag.pk), tag.name) for tag in self.tags)])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean_tag(self) -> Tag | None:
+        """The tag itself."""
+        return next((tag for tag in self.tags if str(tag.pk) == self.cleaned_data["tag"]), None)
 
     @property
     def chosen(self) -> dict[str, Any]:

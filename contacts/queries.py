@@ -65,7 +65,9 @@ def likely_the_same(
     Looks by address, number and profile, and among those who share words of the name.
     """
     ids = {*_same_ways(user, details), *_same_words(user, details.name)}
-    known = Contact.objects.owned_by(user).filter(pk__in=ids).exclude(pk=besides and besides.pk)
+    if besides:
+        ids.discard(besides.pk)
+    known = Contact.objects.owned_by(user).filter(pk__in=ids)
     contacts = {str(contact.pk): contact for contact in known.prefetch_related("emails", "phones")}
     matches = likely_duplicates(_person(details), map(_as_person, contacts.values()))
     return [(contacts[match.person.id], match) for match in matches[:5]]

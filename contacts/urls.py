@@ -1,5 +1,39 @@
-"""URLs of contacts."""
+"""URLs of contacts. contacts_list and outreach_contact are in outreach: they show outreaches."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from contacts.views import encounters, people, tags, trash
+
+urlpatterns = [
+    path("new/", people.add, name="contacts_add"),
+    path("<uuid:contact_id>/edit/", people.edit, name="contacts_edit"),
+    path(
+        "<uuid:contact_id>/do-not-contact/", people.do_not_contact, name="contacts_do_not_contact"
+    ),
+    path(
+        "<uuid:contact_id>/do-not-contact/lift/",
+        people.lift_do_not_contact,
+        name="contacts_lift_do_not_contact",
+    ),
+    # The history
+    path("<uuid:contact_id>/in-touch/", encounters.in_touch, name="contacts_in_touch"),
+    path("<uuid:contact_id>/encounters/", encounters.add, name="contacts_encounter_add"),
+    path(
+        "<uuid:contact_id>/encounters/<uuid:encounter_id>/",
+        encounters.edit,
+        name="contacts_encounter_edit",
+    ),
+    path(
+        "<uuid:contact_id>/encounters/<uuid:encounter_id>/delete/",
+        encounters.delete,
+        name="contacts_encounter_delete",
+    ),
+    # Trash
+    path("trash/", trash.trash, name="contacts_trash"),
+    path("<uuid:contact_id>/delete/", trash.delete, name="contacts_delete"),
+    path("<uuid:contact_id>/restore/", trash.restore, name="contacts_restore"),
+    # Tags
+    path("tags/", tags.tags, name="contacts_tags"),
+    path("tags/<uuid:tag_id>/", tags.tag, name="contacts_tag"),
+    path("tags/<uuid:tag_id>/delete/", tags.delete, name="contacts_tag_delete"),
+]

@@ -53,6 +53,11 @@ def without_unseen(text: str) -> str:
     return _UNSEEN.sub("", text).strip()
 
 
+def isolated(text: str) -> str:
+    """The text between isolating marks, so that its direction touches nothing around it (B22)."""
+    return f"\u2068{text}\u2069"
+
+
 def western_digits(text: str) -> str:
     """The same text with every decimal digit of any script as 0 to 9 (B53)."""
     return "".join(

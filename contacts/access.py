@@ -1,0 +1,45 @@
+"""Who may see which contact: its owner. All others get 404, as for an id that never existed."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from accounts.models import User
+from contacts.models import Contact, Encounter, Tag
+
+
+def contact_or_404(user: User, contact_id: UUID) -> Contact:
+    """This user's contact, outside the trash."""
+    contact = Contact.objects.owned_by(user).kept().filter(pk=contact_id).first()
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def trashed_or_404(user: User, contact_id: UUID) -> Contact:
+    """This user's contact, in the trash or not: restoring twice is no error."""
+    contact = Contact.objects.owned_by(user).filter(pk=contact_id).first()
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def encounter_or_404(user: User, contact_id: UUID, encounter_id: UUID) -> Encounter:
+    """An encounter with this very contact of this user, with the contact loaded."""
+    encounter = (
+        Encounter.objects.owned_by(user)
+        .filter(pk=encounter_id, contact=contact_id, contact__trashed_at=None)
+        .select_related("contact")
+        .first()
+    )
+    if encounter is None:
+        raise Http404
+    return encounter
+
+
+def tag_or_404(user: User, tag_id: UUID) -> Tag:
+    """This user's tag."""
+    tag = Tag.objects.filter(owner=user, pk=tag_id).first()
+    if tag is None:
+        raise Http404
+    return tag

@@ -1,0 +1,1 @@
+"""Views of contacts. The list and the page of a contact show outreaches: outreach has them."""

@@ -1,0 +1,73 @@
+"""The list of contacts: search, filters, sort, and one page at a time."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from accounts.paging import KeysetPage, keyset_page
+from accounts.request import SignedInRequest
+from contacts.forms import FilterForm
+from contacts.models import Contact
+from contacts.queries import ORDERS
+from outreach.people import MORE_TO_SHOW, people_chosen, person_rows
+
+
+@require_GET
+def people(request: SignedInRequest) -> HttpResponse:
+    """This user's contacts, longest silence first unless asked otherwise."""
+    user = request.user
+    today = user.local_date(timezone.now())
+    filters = FilterForm(request.GET, user=user, more=MORE_TO_SHOW)
+    chosen = filters.chosen
+    page = keyset_page(
+        people_chosen(user, chosen, today).prefetch_related("tags"),
+        known=Contact.objects.owned_by(user),
+        order=ORDERS[chosen.get("sort", "")],
+        request=request,
+    )
+    is_chosen = bool(chosen.keys() - {"sort"})
+    context = {
+        "filters": filters,
+        "shows": _shows(request, filters, chosen),
+        "tags": filters.tags,
+        "is_chosen": is_chosen,
+        "is_refined": bool(chosen.keys() & {"relationship", "tag", "sort"}),
+        "sort": chosen.get("sort", ""),
+        "page": page,
+        "rows": person_rows(user, page.rows, today),
+        "found": _found(page, is_chosen),
+    }
+    return render(request, "contacts/list.html", context)
+
+
+def _shows(
+    request: SignedInRequest, filters: FilterForm, chosen: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """The four main filters as links that keep the search and the others."""
+    kept = {name: request.GET[name] for name in chosen if name != "show"}
+    return [
+        {
+            "label": label,
+            "url": f"{request.path}?{urlencode({**kept, 'show': value} if value else kept)}",
+            "is_current": value == chosen.get("show", ""),
+        }
+        for value, label in filters.shows
+    ]
+
+
+def _found(page: KeysetPage[Contact], is_chosen: bool) -> str:
+    """What the search gave, for the status line; counted only where the page shows it all."""
+    count = len(page.rows)
+    if page.next_url or page.previous_url:
+        return _("%(count)d contacts on this page. There are more.") % {"count": count}
+    if not is_chosen:
+        return ngettext("%(count)d contact.", "%(count)d contacts.", count) % {"count": count}
+    return ngettext("%(count)d contact found.", "%(count)d contacts found.", count) % {
+        "count": count
+    }
