@@ -36,11 +36,11 @@ __all__ = [
 
 _FACTS = frozenset(ANSWERS | SITUATION | GAP)
 _BUILT_IN = frozenset(ask.value for ask in Ask)
-_NAME_WEIGHT = {"title": 3, "formal_name": 2, "full_name": 1, "recipient": 1}
+_NAME_WEIGHT = {"title": 4, "formal_name": 3, "full_name": 2, "recipient": 1}
 _FACT_WEIGHT, _ASK_WEIGHT, _APPROACH_WEIGHT = 4, 2, 16
 _FRAMES = frozenset({Move.GREETING, Move.SIGN_OFF})
 _SWAPPED = (Move.EXIT, Move.THANKS, Move.CONTEXT, Move.WHY_YOU, Move.NEWS, Move.ANCHOR, Move.ASK)
-_DROPPED = (Move.DETAIL, Move.THANKS, Move.CONTEXT)
+_DROPPED = (Move.DETAIL, Move.THANKS, Move.CONTEXT, Move.EXIT, Move.NEWS)
 
 
 class NoWordingFits(LookupError):
@@ -100,9 +100,9 @@ def another(
     shown = {passage.move: passage.wording_key for passage in composition.passages}
     if composition.subject_key:
         shown[Move.SUBJECT] = composition.subject_key
-    equals = _equals(_candidates(facts, wordings, seed, ()).get(move, []))
-    keys = [candidate.wording.key for candidate in equals]
-    if keys:
+    candidates = _candidates(facts, wordings, seed, ()).get(move)
+    if candidates:
+        keys = [candidate.wording.key for candidate in _levels(candidates)[0]]
         place = keys.index(shown[move]) if shown.get(move) in keys else -1
         shown[move] = keys[(place + 1) % len(keys)]
     return compose(facts, wordings, seed, keep=shown)
@@ -111,10 +111,6 @@ def another(
 def _levels(candidates: list[_Candidate]) -> list[list[_Candidate]]:
     """The candidates by rank, best rank first."""
     return [list(level) for _, level in groupby(candidates, key=lambda candidate: candidate.rank)]
-
-
-def _equals(candidates: list[_Candidate]) -> list[_Candidate]:
-    return [candidate for candidate in candidates if candidate.rank == candidates[0].rank]
 
 
 def _candidates(
@@ -140,8 +136,7 @@ def _fitting(facts: Facts, wordings: Iterable[Wording]) -> dict[Move, list[Wordi
     Greeting and sign-off of every kind are those of an opening unless it has its own, and a
     reply may use a longer family's words for a move where its channel has none.
     """
-    asks = _asks(facts)
-    pool = [wording for wording in wordings if _may_use(wording, facts, asks)]
+    pool = _usable(facts, wordings)
     by_family: dict[tuple[Kind, Length, Move], list[Wording]] = {}
     for wording in pool:
         by_family.setdefault((wording.kind, wording.length, wording.move), []).append(wording)
@@ -160,15 +155,21 @@ def _asks(facts: Facts) -> frozenset[str]:
     return frozenset({"", facts.ask, Ask.OTHER.value if custom else ""})
 
 
-def _may_use(wording: Wording, facts: Facts, asks: frozenset[str]) -> bool:
-    return (
-        wording.language == facts.language
-        and wording.kind in (facts.kind, Kind.OPENING)
+def _usable(facts: Facts, wordings: Iterable[Wording]) -> list[Wording]:
+    """The wordings whose every key is empty or matches; the hot loop, so with plain names."""
+    language, kind, opening = facts.language, facts.kind, Kind.OPENING
+    asks, tones = _asks(facts), ("", facts.tone)
+    addresses, approaches = ("", facts.address), ("", facts.approach)
+    return [
+        wording
+        for wording in wordings
+        if wording.language == language
+        and (wording.kind == kind or wording.kind == opening)
         and wording.ask in asks
-        and wording.tone in ("", facts.tone)
-        and wording.address in ("", facts.address)
-        and wording.approach in ("", facts.approach)
-    )
+        and wording.tone in tones
+        and wording.address in addresses
+        and wording.approach in approaches
+    ]
 
 
 def _families(facts: Facts, move: Move) -> Iterable[tuple[Kind, Length]]:
@@ -204,11 +205,10 @@ def _fitted(facts: Facts, chosen: _Chosen, found: _Candidates, pinned: _Chosen) 
     wordings, then without details, and on short channels with wordings that say less.
     """
     for smaller in _smaller(facts, chosen, found, pinned):
-        if not layout.is_long(
-            _laid_out(facts, smaller, signed=False).body, facts.kind, facts.channel
-        ):
-            return smaller
         chosen = smaller
+        body = [candidate.text for move, candidate in chosen.items() if move is not Move.SUBJECT]
+        if not layout.is_long(body, facts.kind, facts.channel):
+            break
     return chosen
 
 
@@ -217,39 +217,35 @@ def _smaller(
 ) -> Iterable[_Chosen]:
     yield chosen
     free = [move for move in _SWAPPED if move in chosen and move not in pinned]
+    needed, short = layout.NEEDED[facts.kind], LENGTH_OF[facts.channel] is Length.SHORT
     detail = chosen.get(Move.DETAIL)
     own_words = detail is not None and placeholders(detail.wording.text) & _FACTS
-    if not own_words and Move.DETAIL not in layout.NEEDED[facts.kind]:
+    if not own_words and Move.DETAIL not in needed:
         chosen = _dropped(chosen, Move.DETAIL)
         yield chosen
     for move in free:
-        chosen = chosen | {move: _shortest(_equals(found[move]))}
+        chosen = chosen | {move: _shortest(_levels(found[move])[0], facts.channel)}
         yield chosen
-    for move in _DROPPED:
-        if move not in layout.NEEDED[facts.kind] and _may_drop(facts, move):
+    for move in _DROPPED if short or facts.kind is not Kind.OPENING else (Move.DETAIL,):
+        if move not in needed:
             chosen = _dropped(chosen, move)
             yield chosen
-    if LENGTH_OF[facts.channel] is Length.SHORT:
-        for move in reversed(free):
-            for fewer in _levels(found[move])[1:]:
-                chosen = chosen | {move: _shortest(fewer)}
+    for move in reversed(free) if LENGTH_OF[facts.channel] is not Length.FULL else ():
+        for fewer in _levels(found[move])[1:]:
+            if move in chosen:
+                chosen = chosen | {move: _shortest(fewer, facts.channel)}
                 yield chosen
-
-
-def _may_drop(facts: Facts, move: Move) -> bool:
-    """Details go where there is no room; thanks and context only on short and spoken channels."""
-    return move is Move.DETAIL or LENGTH_OF[facts.channel] is not Length.FULL
 
 
 def _dropped(chosen: _Chosen, move: Move) -> _Chosen:
     return {kept: candidate for kept, candidate in chosen.items() if kept is not move}
 
 
-def _shortest(candidates: list[_Candidate]) -> _Candidate:
-    return min(candidates, key=lambda candidate: len(candidate.text))
+def _shortest(candidates: list[_Candidate], channel: Channel) -> _Candidate:
+    return min(candidates, key=lambda candidate: layout.size(candidate.text, channel))
 
 
-def _laid_out(facts: Facts, chosen: _Chosen, *, signed: bool = True) -> Composition:
+def _laid_out(facts: Facts, chosen: _Chosen) -> Composition:
     anchor = chosen.get(Move.ANCHOR)
     late = anchor is not None and bool(placeholders(anchor.wording.text) & GAP.keys())
     laid_out = layout.paragraphs(facts.kind, facts.channel, late_anchor=late)
@@ -262,18 +258,16 @@ def _laid_out(facts: Facts, chosen: _Chosen, *, signed: bool = True) -> Composit
     subject = chosen.get(Move.SUBJECT)
     return Composition(
         subject=subject.text if subject else "",
-        passages=tuple(_finished(passages, facts, chosen, signed)),
+        passages=tuple(_finished(passages, facts, chosen)),
         subject_key=subject.wording.key if subject else "",
     )
 
 
-def _finished(
-    passages: list[Passage], facts: Facts, chosen: _Chosen, signed: bool
-) -> Iterable[Passage]:
+def _finished(passages: list[Passage], facts: Facts, chosen: _Chosen) -> Iterable[Passage]:
     """The last touches: signature, small letter after a greeting on the same line, plain SMS."""
     for before, passage in zip([None, *passages], passages, strict=False):
         text = passage.text
-        if signed and facts.signature and passage.move is Move.SIGN_OFF:
+        if facts.signature and passage.move is Move.SIGN_OFF:
             text += f"\n{facts.signature.strip()}" if facts.channel is Channel.EMAIL else ""
         if before and before.paragraph == passage.paragraph and before.text.endswith(","):
             text = _continued(text, chosen[passage.move].wording.text)

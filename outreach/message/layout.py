@@ -85,15 +85,21 @@ def _flat(kind: Kind, opening: tuple[Move, ...]) -> tuple[Move, ...]:
 _WORDS: dict[Channel, int] = {
     Channel.EMAIL: 120,
     Channel.LINKEDIN_MESSAGE: 90,
-    Channel.SPOKEN: 60,
+    Channel.SPOKEN: 70,
 }
 _CHARACTERS: dict[Channel, int] = {Channel.CONNECTION_NOTE: 199, Channel.SMS: 159}
 _BRIEF: Collection[Kind] = frozenset({Kind.NUDGE, Kind.LAST_NUDGE, Kind.ANSWER_NO})
 _BRIEF_WORDS = 49
 
 
-def is_long(text: str, kind: Kind, channel: Channel) -> bool:
-    """Whether a text passes the length WORDING.md (sections 1, 8 and 9) aims at here."""
+def size(text: str, channel: Channel) -> int:
+    """How long a text is in the unit its channel is measured in: characters, or words."""
+    return len(text) if channel in _CHARACTERS else len(text.split())
+
+
+def is_long(texts: Collection[str], kind: Kind, channel: Channel) -> bool:
+    """Whether passages together pass the length WORDING.md (sections 1, 8 and 9) aims at here."""
+    total = sum(size(text, channel) for text in texts)
     if channel in _CHARACTERS:
-        return len(text) > _CHARACTERS[channel]
-    return len(text.split()) > (_BRIEF_WORDS if kind in _BRIEF else _WORDS[channel])
+        return total + len(texts) - 1 > _CHARACTERS[channel]
+    return total > (_BRIEF_WORDS if kind in _BRIEF else _WORDS[channel])

@@ -78,3 +78,18 @@ def placeholders(text: str) -> frozenset[str]:
 def unknown_placeholders(text: str) -> list[str]:
     """Names in braces that are not in the closed list, in order of the alphabet."""
     return sorted(placeholders(text) - PLACEHOLDERS.keys())
+
+
+def check_wording(text: str) -> list[str]:
+    """What is wrong with the text of a wording, as short codes; empty when it can be published.
+
+    ``empty``; ``unknown:name`` for a placeholder that is not in the list; ``brace`` for a brace
+    that belongs to no placeholder; ``space`` for a doubled or outer space; ``stops`` for a
+    doubled full stop. Whether it reads well is the checker's business, not this function's.
+    """
+    rest = _PLACEHOLDER.sub("", text)
+    problems = [f"unknown:{name}" for name in unknown_placeholders(text)]
+    problems += ["brace"] * bool(re.search(r"[{}]", rest))
+    problems += ["space"] * bool(re.search(r"  |^\s|\s$", text))
+    problems += ["stops"] * bool(re.search(r"(?<!\.)\.{2}(?!\.)", text))
+    return problems if text.strip() else ["empty"]
