@@ -5,6 +5,7 @@ The same 404 as for an id that never existed (TRUST.md, T1), so that nothing can
 
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import Http404
 
 from accounts.models import User
@@ -21,6 +22,24 @@ def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
     return outreach
 
 
+def wizard_outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
+    """This user's outreach with all that the pages of the wizard look at, its open drafts too."""
+    drafts = Message.objects.filter(delivery=Message.Delivery.DRAFT)
+    outreach = (
+        Outreach.objects.owned_by(user)
+        .filter(pk=outreach_id)
+        .select_related("contact", "request_type", "promise")
+        .prefetch_related(
+            "contact__emails", "contact__phones", Prefetch("messages", drafts, to_attr="drafts")
+        )
+        .first()
+    )
+    if outreach is None:
+        raise Http404
+    outreach.owner = user
+    return outreach
+
+
 def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
     """A message of this very outreach of this user, with outreach, contact and request type loaded."""
     message = (
@@ -30,11 +49,13 @@ def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
             outreach__owner=user,
             outreach__contact__trashed_at=None,
         )
-        .select_related("outreach__contact", "outreach__request_type")
+        .select_related("outreach__contact", "outreach__request_type", "outreach__promise")
+        .prefetch_related("outreach__contact__emails", "outreach__contact__phones")
         .first()
     )
     if message is None:
         raise Http404
+    message.outreach.owner = user
     return message
 
 

@@ -348,7 +348,7 @@ class Message(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=150, blank=True)
     body = models.TextField(_("message"), max_length=5000, blank=True)
-    # What the composer gave (outreach.facts.Composed), and whether the user has edited it since.
+    # What the composer gave (outreach.composed), and whether the user has edited it since.
     composed = models.JSONField(default=dict, editable=False)
     is_edited = models.BooleanField(default=False, editable=False)
     seed = models.PositiveIntegerField(default=0, editable=False)

@@ -1,8 +1,22 @@
 """URLs of outreach."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
-from outreach.views import answers, contact, next, tracking
+from outreach.converters import StepConverter
+from outreach.views import (
+    answers,
+    contact,
+    message,
+    next,
+    people,
+    rewording,
+    send,
+    start,
+    tracking,
+    wizard,
+)
+
+register_converter(StepConverter, "step")
 
 tracking_urls: list[URLPattern] = [
     path("", tracking.today, name="outreach_today"),
@@ -27,6 +41,7 @@ tracking_urls: list[URLPattern] = [
     path("outreach/<uuid:outreach_id>/again/", answers.write_again, name="outreach_write_again"),
     path("outreach/<uuid:outreach_id>/take-back/", answers.take_back, name="outreach_take_back"),
     path("outreach/<uuid:outreach_id>/discard/", answers.discard, name="outreach_discard"),
+    path("contacts/", people.people, name="contacts_list"),
     path("contacts/<uuid:contact_id>/", contact.contact, name="outreach_contact"),
     path("next/", next.who_next, name="outreach_who_next"),
     path("next/<uuid:contact_id>/snooze/", next.snooze, name="outreach_snooze"),
@@ -34,4 +49,19 @@ tracking_urls: list[URLPattern] = [
     path("next/<uuid:contact_id>/again/", next.suggest_again, name="outreach_suggest_again"),
 ]
 
-urlpatterns: list[URLPattern] = [*tracking_urls]
+MESSAGE = "outreach/<uuid:outreach_id>/messages/<uuid:message_id>/"
+
+writing_urls: list[URLPattern] = [
+    path("outreach/new/", start.start, name="outreach_start"),
+    path("outreach/<uuid:outreach_id>/resume/", wizard.resume, name="outreach_resume"),
+    path("outreach/<uuid:outreach_id>/<step:step>/", wizard.step, name="outreach_step"),
+    path(MESSAGE, message.message, name="outreach_message"),
+    path(f"{MESSAGE}sentences/", rewording.sentences, name="outreach_message_sentences"),
+    path(f"{MESSAGE}wording/", rewording.wording, name="outreach_message_wording"),
+    path(f"{MESSAGE}compose/", rewording.compose, name="outreach_message_compose"),
+    path(f"{MESSAGE}findings/", rewording.findings, name="outreach_message_findings"),
+    path(f"{MESSAGE}send/", send.message_send, name="outreach_message_send"),
+    path(f"{MESSAGE}draft.eml", send.draft, name="outreach_message_draft"),
+]
+
+urlpatterns: list[URLPattern] = [*tracking_urls, *writing_urls]

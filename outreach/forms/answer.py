@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayField
 from accounts.fields import PlainForm, PlainTextField
-from outreach.forms.fields import DayField
 from outreach.models import Outreach
 from outreach.progress import Answer, Status, answers_possible
 

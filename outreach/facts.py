@@ -1,0 +1,81 @@
+"""The one crossing from the models to what the composer is told (outreach.message.facts)."""
+
+import hashlib
+from datetime import date
+
+from accounts.models import User
+from contacts.models import Contact
+from outreach.message.facts import Facts
+from outreach.message.vocabulary import (
+    Address,
+    Approach,
+    Channel,
+    Kind,
+    Language,
+    Situation,
+    Tone,
+)
+from outreach.models import Outreach
+
+DATED = {Situation.FROM_DATE, Situation.NOT_BEFORE}
+"""Situations that are told with a date."""
+
+
+def language_of(outreach: Outreach) -> Language:
+    """The language of the message; the one the draft began with until it is chosen."""
+    return Language(outreach.language or Language.EN)
+
+
+def address_of(outreach: Outreach) -> Address:
+    """Tu or vous; without meaning in English."""
+    return Address(outreach.address)
+
+
+def ask_of(outreach: Outreach) -> str:
+    """The key of the request type; empty for a hello, which asks nothing."""
+    if outreach.is_hello or outreach.request_type is None:
+        return ""
+    return outreach.request_type.key
+
+
+def opening_kind(outreach: Outreach) -> Kind:
+    """The kind of the first message."""
+    return Kind.HELLO if outreach.is_hello else Kind.OPENING
+
+
+def facts_for(*, outreach: Outreach, kind: Kind, user: User, today: date) -> Facts:
+    """Everything one message of this outreach may say. ``today`` is the user's own day."""
+    contact: Contact = outreach.contact
+    situation = Situation(outreach.situation) if outreach.situation else None
+    return Facts(
+        kind=kind,
+        channel=Channel(outreach.channel or Channel.EMAIL),
+        language=language_of(outreach),
+        tone=Tone(outreach.tone or user.tone),
+        address=address_of(outreach),
+        sender_name=user.get_full_name(),
+        greeting_name=contact.called,
+        formal_name=contact.formal_name,
+        full_name=contact.name,
+        ask=ask_of(outreach),
+        approach=Approach(outreach.approach),
+        shared_history=outreach.shared_history,
+        why_you=outreach.why_you,
+        gap_years=contact.gap_years(today),
+        situation=situation,
+        situation_date=outreach.situation_date if situation in DATED else None,
+        promise_months=promised_months(outreach),
+        signature=user.signature,
+        answers={key: str(text) for key, text in outreach.answers.items()},
+        sent_on=outreach.sent_at.astimezone(user.zone).date() if outreach.sent_at else None,
+    )
+
+
+def promised_months(outreach: Outreach) -> int | None:
+    """The rhythm of the promise, if one was made."""
+    return outreach.promise.rhythm_months if hasattr(outreach, "promise") else None
+
+
+def digest(facts: Facts) -> str:
+    """A short mark of the facts, to see whether a text was composed from other ones."""
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

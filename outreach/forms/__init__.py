@@ -1,0 +1,1 @@
+"""Forms of the wizard and of messages: they validate and normalise, and write nothing."""
