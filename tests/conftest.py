@@ -1,8 +1,12 @@
 """Named people for every test: Alice owns things, Charlie is a stranger with things of his own."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -58,3 +62,23 @@ def charlie_client(charlie) -> Client:
     client = Client()
     client.force_login(charlie)
     return client
+
+
+@pytest.fixture
+def file_database(transactional_db, tmp_path: Path) -> Iterator[None]:
+    """A database that threads share as workers do: on SQLite a file with the real settings.
+
+    Ask for it before any other fixture that writes. Threads close their own connection.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "races.sqlite3")) as copy:
+        memory.backup(copy)
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(tmp_path / "races.sqlite3")
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
