@@ -64,6 +64,15 @@ _TO_THE_READER = ("ask_direct", "ask_direct_more", "ask_permission", "ask_impera
 _REPLIES = frozenset({Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.STAY_IN_TOUCH})
 _NUDGES = frozenset({Kind.NUDGE, Kind.LAST_NUDGE})
 _ASKING = _NUDGES | {Kind.OPENING}
+_NOT_ASKED = (
+    "v_social",
+    "v_wellwish",
+    "v_offer",
+    "v_thanks",
+    "small_talk",
+    "exit",
+    "history",
+)
 _LOOSE = frozenset({Favour.ADVICE, Favour.NAMES})
 _AND = re.compile(r"\b(?:and|plus|also|et|aussi|ainsi que|puis)\b|,")
 _OR = re.compile(r"\b(?:or|ou|whichever|either)\b")
@@ -85,16 +94,19 @@ def find_asks(reading: Reading, kind: Kind) -> tuple[Ask, ...]:
     found = tuple(
         ask for sentence in reading.body if (ask := _ask_in(reading, sentence, kind)) is not None
     )
-    return found or (_likeliest(reading) if kind in _ASKING else ())
+    return found or (_likeliest(reading, kind) if kind in _ASKING else ())
 
 
-def _likeliest(reading: Reading) -> tuple[Ask, ...]:
-    """In a message that is meant to ask: the first question that is not small talk, if any."""
+def _likeliest(reading: Reading, kind: Kind) -> tuple[Ask, ...]:
+    """In a message that is meant to ask: the first question that is not small talk, if any.
+
+    A nudge may name what it is about without asking again ("One last word: a coffee").
+    """
     for sentence in reading.body:
-        words = reading.of(sentence)
-        if "?" in words and not reading.says(
-            sentence, "v_social", "v_wellwish", "v_offer", "v_thanks", "small_talk", "exit", "history"
-        ):
+        recalled = kind in _NUDGES and favours_in(reading, sentence)
+        if recalled and not reading.says(sentence, "v_thanks", "exit"):
+            return (Ask(sentence, sentence.start, favours_in(reading, sentence), False),)
+        if "?" in reading.of(sentence) and not reading.says(sentence, *_NOT_ASKED):
             return (Ask(sentence, sentence.start, favours_in(reading, sentence), False),)
     return ()
 
@@ -174,8 +186,10 @@ def _counts(
         return weighty and not (offers or thanks or wishes or (social and not strong))
     if strong:
         return not (thanks and not favours) and not (offers and not favours)
-    if offers or wishes:
+    if wishes:
         return False
+    if offers:
+        return bool(favours - _TALK) and "?" in reading.of(sentence)
     if thanks:
         return bool(favours) and "?" in reading.of(sentence)
     if social:

@@ -103,7 +103,7 @@ class Evidence:
     @cached_property
     def thanks(self) -> tuple[Span, ...]:
         """The thanks that are meant."""
-        return thanks(self.reading)
+        return thanks(self.reading, self.kind)
 
     @cached_property
     def pretends(self) -> bool:
@@ -119,6 +119,8 @@ class Evidence:
         start, end = body[0].start, body[-1].end
         share = (self.asks[0].start - start) / max(1, end - start)
         place = body.index(self.asks[0].sentence)
+        # On the phone, the name and "Is this a good time?" come first.
+        place -= 2 * (self.channel is Channel.SPOKEN)
         if place < _UPFRONT_SENTENCES - 1 or share <= _UPFRONT_SHARE:
             return True
         early = self.asks[0].start - start <= _THIRD_SENTENCE_CHARACTERS

@@ -4,6 +4,9 @@ import re
 
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Role
+from outreach.message.vocabulary import Kind
+
+_ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 
 _BARE_THANKS = re.compile(
     r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta)(?: (?:again|so much|very much|a lot|bien|beaucoup|"
@@ -11,15 +14,18 @@ _BARE_THANKS = re.compile(
 )
 
 
-def thanks(reading: Reading) -> tuple[Span, ...]:
-    """Thanks that are meant: no request formula, no bare "Thanks," before the name."""
+def thanks(reading: Reading, kind: Kind) -> tuple[Span, ...]:
+    """Thanks that are meant: no request formula, no bare "Thanks," before the name.
+
+    A message that answers ends with "Thank you again!" and means it.
+    """
     formulas = reading.hits("thanks_formula")
     found = []
     for start, end in reading.hits("thanks"):
         if any(first < end and start < last for first, last in formulas):
             continue
         sentence = reading.sentence_at(start)
-        if sentence and _is_bare(reading, sentence.start, sentence.end, sentence.role):
+        if sentence and kind in _ASKING and _is_bare(reading, sentence.start, sentence.end, sentence.role):
             continue
         found.append((start, end))
     return tuple(found)

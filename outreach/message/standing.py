@@ -107,4 +107,8 @@ def _introduced(reading: Reading, sentence: Sentence) -> bool:
     if _PAST_YEAR.search(words) and not _COMING.search(words) and not reading.says(sentence, "context"):
         return True
     hits = [h for h in reading.hits("history_intro") if start <= h[0] < start + 60]
-    return any(_INTRODUCTION.search(reading.text, begin, min(end + 60, len(reading.text))) for begin, end in hits)
+    return any(
+        "(" in reading.plain[begin:end]
+        or _INTRODUCTION.search(reading.text, begin, min(end + 60, len(reading.text)))
+        for begin, end in hits
+    )

@@ -10,7 +10,7 @@ from outreach.message.sentences import Sentence
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|"
     r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|quelles?|entre|du|des|de|si|en|qui|que) "
-    r"((?:[\w'-]+,? ?){1,8})"
+    r"((?:[\w'-]+,? ?){1,8})|\b(?:poste|emploi|stage|role|metier|travail)s? d'((?:[\w'-]+ ?){1,4})"
 )
 _PROPER = re.compile(r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)")
 _COMMON_PROPER = frozenset(
@@ -59,9 +59,11 @@ def _substance(reading: Reading, ask: Ask) -> int:
     points += Favour.REFERRAL in ask.favours
     backed = bool(ask.favours & {Favour.RECOMMENDATION, Favour.REFERENCE})
     for near in body[max(0, place - 1) : place] + body[place + 1 : place + 3]:
-        if not reading.says(near, "v_wellwish", "v_social"):
+        if reading.says(near, "quantity"):
+            points += 2
+        elif not reading.says(near, "v_wellwish", "v_social"):
             worth = 2 if backed and reading.says(near, "history", "history_weak") else 1
-            points += 2 if reading.says(near, "quantity") else min(worth, _named(reading, near))
+            points += min(worth, _named(reading, near))
     return points
 
 
@@ -77,7 +79,7 @@ def _named(reading: Reading, sentence: Sentence) -> int:
     content = {
         word
         for match in _TOPIC.finditer(folded)
-        for word in re.findall(r"[a-z][a-z'-]{2,}", match.group(1))
+        for word in re.findall(r"[a-z][a-z'-]{2,}", match.group(1) or match.group(2))
         if word not in _HOLLOW
     }
     return points + min(3, len(content) // 2)
