@@ -12,7 +12,10 @@ from outreach.message.shipped import shipped_wordings
 from outreach.message.vocabulary import Approach, Channel, Kind, Language, Move
 from tests.outreach.message.sample import later_messages, openings
 
-WORDINGS = shipped_wordings()
+IN_LANGUAGE = {
+    language: [wording for wording in shipped_wordings() if wording.language is language]
+    for language in Language
+}
 BROKEN = re.compile(
     r"  |\.\.|[{}]| ,| \.|\?\.|\.\?|,,|;\.|\ba (?:hour|honest)|\ban? (?:an?|the)\b|\bthe the\b"
     r"|\bde les?\b|\bà les?\b|\bsi ils?\b|\bque (?:il|elle|on|un)\b"
@@ -29,7 +32,8 @@ Made = tuple[Facts, Composition]
 
 
 def made(matrix: Iterable[Facts]) -> Iterator[Made]:
-    return ((facts, compose(facts, WORDINGS, seed)) for seed, facts in enumerate(matrix))
+    for seed, facts in enumerate(matrix):
+        yield facts, compose(facts, IN_LANGUAGE[facts.language], seed)
 
 
 @pytest.fixture(scope="module")

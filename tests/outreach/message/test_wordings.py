@@ -29,6 +29,11 @@ def test_every_wording_can_be_published() -> None:
     assert {w.key: p for w in WORDINGS if (p := check_wording(w.text))} == {}
 
 
+def test_no_sentence_begins_with_what_the_user_typed() -> None:
+    starts = r"^\{(?!sender|title|minutes)|[.?!] \{(?!sender|title|minutes)"
+    assert [w.key for w in WORDINGS if re.search(starts, w.text)] == []
+
+
 def test_quotes_and_apostrophes_are_curly() -> None:
     assert found(r"['\"]", list(WORDINGS)) == []
 
