@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from django.http import Http404
 
 from accounts.models import User
-from contacts.models import Contact
 from outreach.models import Message, Outreach
 
 
@@ -41,7 +40,7 @@ def wizard_outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
 
 
 def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
-    """A message of this very outreach of this user, with outreach, contact and request type loaded."""
+    """A message of this very outreach of this user, with all that a page shows beside it."""
     message = (
         Message.objects.filter(
             pk=message_id,
@@ -57,12 +56,3 @@ def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
         raise Http404
     message.outreach.owner = user
     return message
-
-
-def contact_or_404(user: User, contact_id: UUID) -> Contact:
-    """This user's contact, with what "Who next" was told about it."""
-    kept = Contact.objects.owned_by(user).kept().select_related("suggestion")
-    contact = kept.filter(pk=contact_id).first()
-    if contact is None:
-        raise Http404
-    return contact

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.request import SignedInRequest
+from contacts.access import contact_or_404
 from outreach import queries
-from outreach.access import contact_or_404
 from outreach.presenting import present
 from outreach.progress import OPEN
 from outreach.views.tracking import has_been_in_touch

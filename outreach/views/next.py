@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from accounts.request import SignedInRequest
+from contacts.access import contact_or_404
+from contacts.exchange.text import isolated
 from contacts.models import Contact
 from contacts.remembered import silence_text
+from contacts.returning import say_with_undo
 from outreach import queries
-from outreach.access import contact_or_404
 from outreach.actions import suggestions as said
 from outreach.presenting import day_in_words
 from outreach.suggestions import Pick, Reason
@@ -98,7 +101,7 @@ def snooze(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     until = queries.months_after(request.user.local_date(timezone.now()), months)
     said.snooze(contact=contact, until=until, by=request.user)
     words = _("%(name)s comes back here on %(date)s.")
-    messages.success(request, words % {"name": contact.name, "date": day_in_words(until)})
+    _say(request, contact, words % {"name": isolated(contact.name), "date": day_in_words(until)})
     return redirect("outreach_who_next")
 
 
@@ -107,9 +110,13 @@ def dismiss(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """Not this person; can be brought back from the foot of the page."""
     contact = contact_or_404(request.user, contact_id)
     said.dismiss(contact=contact, by=request.user, now=timezone.now())
-    words = _("%(name)s is not suggested any more. You can bring them back below.")
-    messages.success(request, words % {"name": contact.name})
+    words = _("%(name)s is not suggested any more.")
+    _say(request, contact, words % {"name": isolated(contact.name)})
     return redirect("outreach_who_next")
+
+
+def _say(request: SignedInRequest, contact: Contact, text: str) -> None:
+    say_with_undo(request, text, reverse("outreach_suggest_again", args=[contact.pk]))
 
 
 @require_POST
@@ -117,5 +124,7 @@ def suggest_again(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """Bring somebody back."""
     contact = contact_or_404(request.user, contact_id)
     said.suggest_again(contact=contact, by=request.user)
-    messages.success(request, _("%(name)s may be suggested again.") % {"name": contact.name})
+    messages.success(
+        request, _("%(name)s may be suggested again.") % {"name": isolated(contact.name)}
+    )
     return redirect("outreach_who_next")
