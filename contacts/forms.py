@@ -163,6 +163,16 @@ class ContactForm(PlainForm, forms.Form):
     # What makes adding twice add once (TRUST.md, F2).
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
+    RARER = (
+        "organization",
+        "position",
+        "greeting_name",
+        "formal_name",
+        "rhythm_months",
+        "tags",
+        "notes",
+    )
+
     def __init__(
         self, *args: Any, today: date, contact: Contact | None = None, **options: Any
     ) -> None:
@@ -175,6 +185,11 @@ class ContactForm(PlainForm, forms.Form):
         else:
             del self.fields["version"]
             _set_today(self, today)
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether one of the rarer fields has something to show: text or an error."""
+        return any(self[name].errors or self[name].value() for name in self.RARER)
 
     def details(self) -> Details:
         """What was typed, for the actions; once the form is valid."""
