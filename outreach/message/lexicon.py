@@ -18,13 +18,16 @@ the phrases filed under its letters are tried.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from outreach.message.openings import openings, word_keys
 from outreach.message.vocabulary import Language
 
 Span = tuple[int, int]
+_Tried = tuple[str, Callable[[str, int], re.Match[str] | None]]
+
+_MOST_WORDS = 5000
 
 _GAP = r"(?: +[^\s.;:!?]+){0,4}? +"
 _CLAUSE_START = r'(?:^|(?<=[.!?:;,\n"]\s))'
@@ -46,7 +49,8 @@ class Lexicon:
                 for key in openings(expanded):
                     filed[key][tag].append(expanded)
         self._filed = filed
-        self._ready: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+        self._by_key: dict[str, tuple[_Tried, ...]] = {}
+        self._by_word: dict[str, tuple[_Tried, ...]] = {}
 
     def tags(self) -> frozenset[str]:
         """Every tag of the lexicon: both languages hold the same ones."""
@@ -55,26 +59,37 @@ class Lexicon:
     def scan(self, folded: str) -> dict[str, list[Span]]:
         """Every phrase in a folded text: for each tag its places, in order, none overlapping."""
         hits: dict[str, list[Span]] = {tag: [] for tag in self._tags}
+        by_word = self._by_word
         for word in _WORD.finditer(folded):
-            start = word.start(1)
-            for key in word_keys(word.group(1)):
-                for tag, pattern in self._patterns(key):
+            start, letters = word.start(1), word[1]
+            tried = by_word.get(letters)
+            if tried is None:
+                tried = self._tried_at(letters)
+            for tag, match_at in tried:
+                match = match_at(folded, start)
+                if match:
                     found = hits[tag]
-                    if (not found or found[-1][1] <= start) and (
-                        match := pattern.match(folded, start)
-                    ):
+                    if not found or found[-1][1] <= start:
                         found.append(match.span())
         return hits
 
-    def _patterns(self, key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        ready = self._ready.get(key)
-        if ready is None:
-            ready = self._ready[key] = tuple(self._compiled(key))
-        return ready
+    def _tried_at(self, word: str) -> tuple[_Tried, ...]:
+        """The patterns worth trying where a word stands, remembered for a few thousand words."""
+        tried = tuple(one for key in word_keys(word) for one in self._filed_under(key))
+        if len(self._by_word) >= _MOST_WORDS:
+            self._by_word.clear()
+        self._by_word[word] = tried
+        return tried
 
-    def _compiled(self, key: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-        for tag, texts in self._filed.get(key, {}).items():
-            yield tag, re.compile(f"(?:{'|'.join(texts)})(?!\\w)")
+    def _filed_under(self, key: str) -> tuple[_Tried, ...]:
+        ready = self._by_key.get(key)
+        if ready is None:
+            filed = self._filed.get(key, {})
+            ready = self._by_key[key] = tuple(
+                (tag, re.compile(f"(?:{'|'.join(texts)})(?!\\w)").match)
+                for tag, texts in filed.items()
+            )
+        return ready
 
     def _expand(self, phrase: str) -> str:
         while "<" in phrase and (found := _MACRO.search(phrase)):

@@ -57,6 +57,8 @@ def _substance(reading: Reading, ask: Ask) -> int:
     if ask.favours & {Favour.LETTER, Favour.CONTACT, Favour.PERMISSION}:
         points += 2
     points += Favour.REFERRAL in ask.favours
+    if Favour.INTRODUCTION in ask.favours and _names_person(reading, ask.sentence):
+        points += 2
     backed = bool(ask.favours & {Favour.RECOMMENDATION, Favour.REFERENCE})
     for near in body[max(0, place - 1) : place] + body[place + 1 : place + 3]:
         if reading.says(near, "quantity"):
@@ -85,7 +87,12 @@ def _named(reading: Reading, sentence: Sentence) -> int:
     return points + min(3, len(content) // 2)
 
 
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:(?:de|van|von|el|al|bin) )?[A-ZÀ-Þ][\w'’-]+")
 _WORK = re.compile(r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|equipe|etude)\b")
+
+
+def _names_person(reading: Reading, sentence: Sentence) -> bool:
+    return bool(_FULL_NAME.search(reading.text, sentence.start, sentence.end))
 
 
 def names_work(reading: Reading, sentence: Sentence) -> bool:
