@@ -18,7 +18,7 @@ from outreach.message.limits import (
 )
 from outreach.message.measures import words
 from outreach.message.placeholders import placeholders
-from outreach.message.vocabulary import Channel, Kind, Language, Move
+from outreach.message.vocabulary import Channel, Kind, Language
 from outreach.models import Message, Outreach
 from outreach.models import Move as MoveLabels
 
@@ -86,7 +86,8 @@ class Advice:
     findings: tuple[Row, ...]
     size: "Size"
     paragraphs: list[list["Part"]]
-    movable: list[tuple[str, Any]]
+    subject: str
+    subject_label: Any
 
 
 def advice_on(message: Message, subject: str, body: str) -> Advice:
@@ -100,7 +101,8 @@ def advice_on(message: Message, subject: str, body: str) -> Advice:
         ),
         size=size_of(message, body),
         paragraphs=parts_of(message, body),
-        movable=movable(message),
+        subject=subject,
+        subject_label=MoveLabels.SUBJECT.label if _has_composed_subject(message) else "",
     )
 
 
@@ -172,12 +174,9 @@ def _by_paragraph(parts: list[Part | None]) -> list[list[Part]]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def movable(message: Message) -> list[tuple[str, Any]]:
-    """The moves of the composed text for which another wording may be asked, with their names."""
-    composition = from_json(message.composed).composition
-    moves = [passage.move for passage in composition.passages]
-    subject = [Move.SUBJECT] if composition.subject and message.channel == Channel.EMAIL else []
-    return [(move.value, MoveLabels(move.value).label) for move in [*subject, *moves]]
+def _has_composed_subject(message: Message) -> bool:
+    composed = from_json(message.composed).composition.subject
+    return bool(composed) and message.channel == Channel.EMAIL
 
 
 def language_tag(outreach: Outreach) -> str:

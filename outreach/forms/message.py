@@ -64,7 +64,7 @@ class MessageForm(PlainForm, forms.Form):
 
 
 def has_questions(message: Message) -> bool:
-    """Whether this kind of reply asks for sentences of its own; those of a hello are in the wizard."""
+    """Whether this kind of reply asks for sentences first; those of a hello are in the wizard."""
     kind = Kind(message.kind)
     if kind is Kind.HELLO:
         return False

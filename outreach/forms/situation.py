@@ -24,6 +24,7 @@ from outreach.models import Address, Channel, MessageLanguage, Outreach, Tone
 class SituationForm(SentencesForm):
     """Prefilled from the profile and the contact; nothing is asked twice."""
 
+    conditional = ("situation_date", "address")
     sender_name = PlainTextField(
         label=_("Your name, as they know it"),
         max_length=120,

@@ -25,6 +25,9 @@ class StepForm(PlainForm, forms.Form):
     )
     after = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
+    # Fields that another answer makes necessary: not "(optional)" on the page.
+    conditional: tuple[str, ...] = ()
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
@@ -35,6 +38,8 @@ class StepForm(PlainForm, forms.Form):
         self.outreach = outreach
         start = {**self.suggested(outreach), **_filled(self.stored(outreach))}
         super().__init__(data, initial={**start, "version": outreach.version, **(initial or {})})
+        for name in self.conditional:
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined]
 
     @classmethod
     def stored(cls, outreach: Outreach) -> dict[str, Any]:

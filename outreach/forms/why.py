@@ -19,6 +19,7 @@ RHYTHM_LABELS = {
 class WhyForm(StepForm):
     """The two questions, then what follows from them."""
 
+    conditional = ("approach", "rhythm")
     hope = forms.ChoiceField(
         label=_("What do you hope for?"),
         choices=Outreach.Hope.choices,
@@ -35,7 +36,10 @@ class WhyForm(StepForm):
     understood = forms.BooleanField(required=False, widget=forms.HiddenInput)
     approach = forms.ChoiceField(
         label=_("How do you want to begin?"),
-        choices=Approach.choices,
+        choices=[
+            (Approach.UP_FRONT, _("Up front: my request is in this message")),
+            (Approach.FRIENDLY_FIRST, _("Friendly first: a hello that asks for nothing")),
+        ],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -85,6 +85,7 @@ def _go_on(
     if then == "back":
         return redirect(frame.back_url)
     if blocking(text):
+        form = form_again(request, text)
         for reason in blocks_in(text):
             form.add_error("body", reason)
         return show_editor(request, text, frame, form)
@@ -130,13 +131,19 @@ def _today(user: User) -> date:
     return user.local_date(timezone.now())
 
 
+def form_again(request: SignedInRequest, text: Message) -> MessageForm:
+    """The posted text in a form that can be saved over what is stored now."""
+    posted = request.POST.copy()
+    posted["version"] = str(text.version)
+    form = MessageForm(posted, message=text)
+    form.is_valid()
+    return form
+
+
 def _conflict(request: SignedInRequest, text: Message, frame: Frame) -> HttpResponse:
     """Saved or sent elsewhere meanwhile: both texts on one page, the typed one in the editor."""
     stored = message_or_404(request.user, text.outreach_id, text.pk)
     if stored.delivery != Message.Delivery.DRAFT:
         return already_sent(request, stored.outreach)
-    posted = request.POST.copy()
-    posted["version"] = str(stored.version)
-    form = MessageForm(posted, message=stored)
-    form.is_valid()
+    form = form_again(request, stored)
     return show_editor(request, stored, frame, form, 409, conflict=stored)
