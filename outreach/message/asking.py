@@ -146,11 +146,13 @@ def favours_in(reading: Reading, sentence: Sentence) -> frozenset[Favour]:
     return frozenset(
         favour
         for favour in Favour
-        if _outside(reading.hits_in(sentence, favour.value), negated)
+        if (spans := reading.hits_in(sentence, favour.value)) and _outside(spans, negated)
     )
 
 
 def _outside(spans: list[Span], negated: list[Span]) -> list[Span]:
+    if not negated:
+        return spans
     return [s for s in spans if not any(start <= s[0] < end for start, end in negated)]
 
 

@@ -106,7 +106,7 @@ def _theme(evidence: Evidence, code: str) -> str:
 
 
 def _blanks(evidence: Evidence) -> Iterator[_Note]:
-    for span in placeholders(evidence.reading.text):
+    for span in evidence.reading.slots:
         yield "placeholder_left", span
     if placeholders(evidence.subject):
         yield "placeholder_left:subject", NOWHERE
@@ -208,9 +208,9 @@ def _form(evidence: Evidence) -> Iterator[_Note]:
     for sentence in reading.body:
         if words(reading.text[sentence.start : sentence.end]) > longest:
             yield "long_sentence", (sentence.start, sentence.end)
-    questions = [i for i, char in enumerate(reading.plain) if char == "?"]
-    if len(questions) > MOST_QUESTIONS:
-        yield "many_questions", (questions[-1], questions[-1] + 1)
+    if reading.plain.count("?") > MOST_QUESTIONS:
+        last = reading.plain.rindex("?")
+        yield "many_questions", (last, last + 1)
 
 
 def _subject(evidence: Evidence) -> Iterator[_Note]:

@@ -137,7 +137,7 @@ class Evidence:
     def has_vague_subject(self) -> bool:
         """Whether the subject would fit any message ("Hi!", "Quick favour")."""
         subject = fold(self.subject.strip())
-        places = lexicon_of(self.reading.language).scan(subject)["subject_vague"]
+        places = lexicon_of(self.reading.language).scan(subject).get("subject_vague", [])
         return any(start == 0 for start, _ in places)
 
     def labels(self) -> dict[str, bool]:
@@ -155,7 +155,7 @@ class Evidence:
             "over_apologises": over_apologises(self.reading),
             "pressure": bool(self.pressure),
             "bait_and_switch": self.pretends,
-            "placeholder_left": bool(placeholders(self.reading.text) or placeholders(self.subject)),
+            "placeholder_left": bool(self.reading.slots or placeholders(self.subject)),
             "too_long": self.too_long,
             "grateful": bool(self.thanks),
         }

@@ -25,7 +25,8 @@ from outreach.message.openings import openings, word_keys
 from outreach.message.vocabulary import Language
 
 Span = tuple[int, int]
-_Tried = tuple[str, Callable[[str, int], re.Match[str] | None]]
+_MatchAt = Callable[[str, int], re.Match[str] | None]
+_Tried = tuple[_MatchAt, tuple[tuple[str, _MatchAt], ...]]
 
 _MOST_WORDS = 5000
 
@@ -49,7 +50,7 @@ class Lexicon:
                 for key in openings(expanded):
                     filed[key][tag].append(expanded)
         self._filed = filed
-        self._by_key: dict[str, tuple[_Tried, ...]] = {}
+        self._by_key: dict[str, _Tried | None] = {}
         self._by_word: dict[str, tuple[_Tried, ...]] = {}
 
     def tags(self) -> frozenset[str]:
@@ -57,39 +58,42 @@ class Lexicon:
         return self._tags
 
     def scan(self, folded: str) -> dict[str, list[Span]]:
-        """Every phrase in a folded text: for each tag its places, in order, none overlapping."""
-        hits: dict[str, list[Span]] = {tag: [] for tag in self._tags}
+        """Every phrase in a folded text: for each tag its places, in order, none overlapping.
+
+        A tag that does not occur is not in the answer.
+        """
+        hits: dict[str, list[Span]] = {}
         by_word = self._by_word
         for word in _WORD.finditer(folded):
             start, letters = word.start(1), word[1]
             tried = by_word.get(letters)
             if tried is None:
                 tried = self._tried_at(letters)
-            for tag, match_at in tried:
-                match = match_at(folded, start)
-                if match:
-                    found = hits[tag]
-                    if not found or found[-1][1] <= start:
-                        found.append(match.span())
+            for gate, patterns in tried:
+                if not gate(folded, start):
+                    continue
+                for tag, match_at in patterns:
+                    match = match_at(folded, start)
+                    if match:
+                        found = hits.setdefault(tag, [])
+                        if not found or found[-1][1] <= start:
+                            found.append(match.span())
         return hits
 
     def _tried_at(self, word: str) -> tuple[_Tried, ...]:
         """The patterns worth trying where a word stands, remembered for a few thousand words."""
-        tried = tuple(one for key in word_keys(word) for one in self._filed_under(key))
+        tried = tuple(one for key in word_keys(word) if (one := self._filed_under(key)))
         if len(self._by_word) >= _MOST_WORDS:
             self._by_word.clear()
         self._by_word[word] = tried
         return tried
 
-    def _filed_under(self, key: str) -> tuple[_Tried, ...]:
-        ready = self._by_key.get(key)
-        if ready is None:
-            filed = self._filed.get(key, {})
-            ready = self._by_key[key] = tuple(
-                (tag, re.compile(f"(?:{'|'.join(texts)})(?!\\w)").match)
-                for tag, texts in filed.items()
-            )
-        return ready
+    def _filed_under(self, key: str) -> _Tried | None:
+        """The patterns of a key, behind one that tells quickly whether any of them can match."""
+        if key not in self._by_key:
+            filed = self._filed.get(key)
+            self._by_key[key] = _tried(filed) if filed else None
+        return self._by_key[key]
 
     def _expand(self, phrase: str) -> str:
         while "<" in phrase and (found := _MACRO.search(phrase)):
@@ -97,6 +101,15 @@ class Lexicon:
         if phrase.startswith("^"):
             phrase = _CLAUSE_START + phrase[1:]
         return _SPACE.sub(" +", phrase.replace(" .. ", _GAP))
+
+
+def _tried(filed: Mapping[str, list[str]]) -> _Tried:
+    every = dict.fromkeys(text for texts in filed.values() for text in texts)
+    return _compiled(every), tuple((tag, _compiled(texts)) for tag, texts in filed.items())
+
+
+def _compiled(texts: Iterable[str]) -> _MatchAt:
+    return re.compile(f"(?:{'|'.join(texts)})(?!\\w)").match
 
 
 @cache

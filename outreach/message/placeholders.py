@@ -2,7 +2,7 @@
 
 import re
 
-from outreach.message.reading import Span
+Span = tuple[int, int]
 
 _SLOT = re.compile(
     r"""
@@ -26,6 +26,9 @@ _SLOT = re.compile(
     """,
     re.VERBOSE,
 )
+_HINT = re.compile(r"[\[{<%$_(/…|]|\.{5}|[A-ZÀ-Þ]{2}|xx|(?i:lorem)| ,|,,|\A\s*\w+ ?[,:]")
+"""Without one of these there is no slot, and most texts have none."""
+
 _NAMELESS = re.compile(
     r"\A\s*(?:[Dd]ear|[Hh]i|[Hh]ello|[Bb]onjour|[Cc]h(?:er|ère)|(?:Bonjour|Dear|Cher|Chère) (?:Mr|Ms|Mrs|Dr|M|Mme|"
     r"Monsieur|Madame)\.?)(?: +[,:]| *[,:](?=[ \t]*,))"
@@ -40,6 +43,8 @@ _PAREN_SLOT = re.compile(
 
 def placeholders(text: str) -> tuple[Span, ...]:
     """Where slots were left unfilled."""
+    if not _HINT.search(text):
+        return ()
     found = [match.span() for match in _SLOT.finditer(text) if _is_slot(match.group())]
     nameless = _NAMELESS.match(text)
     if nameless:

@@ -3,7 +3,6 @@
 import re
 
 from outreach.message.asking import Ask, Favour, families
-from outreach.message.placeholders import placeholders
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Sentence
 
@@ -45,7 +44,9 @@ def is_specific(reading: Reading, asks: tuple[Ask, ...]) -> bool:
         return False
     points = max(_substance(reading, ask) for ask in asks)
     vague = sum(1 for ask in asks if reading.says(ask.sentence, "vague"))
-    blank = any(placeholders(reading.text[a.sentence.start : a.sentence.end]) for a in asks)
+    blank = any(
+        ask.sentence.start <= start < ask.sentence.end for ask in asks for start, _ in reading.slots
+    )
     return points >= (3 if vague or blank else 2)
 
 
@@ -72,10 +73,11 @@ def _substance(reading: Reading, ask: Ask) -> int:
 def _named(reading: Reading, sentence: Sentence) -> int:
     raw = reading.text[sentence.start : sentence.end]
     folded = reading.of(sentence)
-    slots = placeholders(raw)
-    for start, end in slots:
-        raw = raw[:start] + " " * (end - start) + raw[end:]
-        folded = folded[:start] + " " * (end - start) + folded[end:]
+    for start, end in reading.slots:
+        if sentence.start <= start < sentence.end:
+            first, last = start - sentence.start, end - sentence.start
+            raw = raw[:first] + " " * (last - first) + raw[last:]
+            folded = folded[:first] + " " * (last - first) + folded[last:]
     proper = {w.rstrip("'’s") for w in _PROPER.findall(raw)} - _COMMON_PROPER
     points = 2 * bool(reading.says(sentence, "quantity")) + min(2, len(proper))
     content = {
