@@ -12,6 +12,8 @@ _DETERMINERS = words("en", "determiners")
 _AFTER_VERB = words("en", "after_verb") | _DETERMINERS
 _COMMON = words("en", "common") | _AFTER_VERB | _BASES | set(_PAST)
 _COUNTABLE = words("en", "countable")
+_FAVOURS = words("en", "favours")
+_UNCOUNTED = words("en", "uncounted")
 _MONTHS = sequence("en", "months")
 _NUMBERS = sequence("en", "numbers")
 
@@ -30,12 +32,14 @@ _STEM_WORK = re.compile(
 )
 _STEM_ROLE = re.compile(
     r"^(?:i(?:’m| am) (?:looking for|applying (?:for|to)|interested in)|looking for"
-    r"|applying (?:for|to)|i(?:’d| would) like to be a stronger candidate for|work as|as|for)\s+",
+    r"|applying (?:for|to)|i(?:’d| would) like to be a stronger candidate for|work(?:ing)? as|as"
+    r"|for|working(?= in\b)|(?:to )?becom(?:e|ing))\s+",
     re.I,
 )
 _STEM_REQUEST = re.compile(
     r"^(?:please,? |(?:could|would|can|will) you (?:please )?|(?:be )?(?:willing|prepared) to "
-    r"|i(?:’d| would) like (?:you )?to |i want you to |(?:ask|to ask) you to |to )+",
+    r"|i(?:’d| would) like (?:you )?to |i want you to |if you (?:could|would) "
+    r"|(?:ask|to ask) you to |to )+",
     re.I,
 )
 _STEM_FOUND = re.compile(
@@ -43,6 +47,7 @@ _STEM_FOUND = re.compile(
     r"|i have|i’ve got)\s+",
     re.I,
 )
+_NONE = re.compile(r"(?:none|nothing|no one|not yet|no|nil|n/?a|i have(?:n’t|n't| not) )\b", re.I)
 _STEM_BRING = re.compile(
     r"^(?:what i (?:already )?bring is|i(?:’ve got| have got| have| bring|’ve)) ", re.I
 )
@@ -62,6 +67,9 @@ _QUALITY = re.compile(
     r"|background|advice|judge?ment|opinion|perspective|insight|eye|sense|honesty|position|role"
     r"|network|path|years|reputation|research|view|help|skills?)\b",
     re.I,
+)
+_BARE_QUALITY = re.compile(
+    r"^(?!your|the|his|her|their)(?:\w+ )?(?:experience|knowledge|expertise|background|judge?ment)\b"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|works?|knows?|makes?|made|means?|helped|gave|gives"
@@ -140,7 +148,7 @@ def joint_work(text: str) -> str:
 def roles(text: str) -> str:
     """Roles in the plural: "policy analyst" becomes "policy analyst roles"."""
     text = grammar.without_prefix(phrase(text), _STEM_ROLE)
-    if _JOB_WORDS.search(text):
+    if _JOB_WORDS.search(text) or text.startswith(("anything", "something")):
         return text
     text = re.sub(r"^(?:an?|the) ", "", text)
     head, *rest = _PREPOSITION.split(text, maxsplit=1)
@@ -161,8 +169,10 @@ def region(text: str) -> str:
 
 
 def organisations(text: str) -> str:
-    """Names joined: one to a line, or with commas as typed."""
+    """Names joined: one to a line, or with commas as typed; empty for "none yet"."""
     parts = grammar.items(text)
+    if _NONE.match(text.strip()):
+        return ""
     if parts:
         parts[0] = grammar.without_prefix(parts[0], _STEM_FOUND)
         parts[0] = grammar.lowered(parts[0], _DETERMINERS, ())
@@ -197,6 +207,14 @@ def request(text: str) -> str:
     text = re.sub(r"^i need (?:you to )?", "I need ", text, flags=re.I)
     if text.startswith("I need "):
         return f"help me with {text[7:]}"
+    word, _, rest = text.partition(" ")
+    if word.lower() in _FAVOURS and grammar.first_word(rest) not in _AFTER_VERB - {
+        "for",
+        "on",
+        "from",
+    }:
+        text = text[0].lower() + text[1:]
+        return f"give me {text}" if word.lower() in _UNCOUNTED else f"help me with {_an(text)}"
     word = grammar.first_word(text)
     base = {_gerund(verb): verb for verb in _BASES}.get(word.lower())
     if base:
@@ -211,6 +229,10 @@ def because(text: str) -> str:
     """A reason with its conjunction: "because you saw …", "because of your experience"."""
     text = grammar.without_prefix(phrase(text), _BECAUSE)
     rest = _OF_STEM.sub("", text)
+    if text.startswith("to "):
+        return f"because I’d like {text}"
+    if _BARE_QUALITY.match(text) and not _FINITE.search(text):
+        return f"because of your {text}"
     if rest != text or (_QUALITY.match(text) and not _FINITE.search(text)):
         return f"because of {rest}"
     return f"because {text}"
@@ -304,7 +326,7 @@ def _as_gerund(text: str) -> str:
 def _with_article(text: str) -> str:
     """ "the" before a bare singular noun that needs one: "grad student conference in 2009"."""
     head = _PREPOSITION.split(re.split(r" of |,", text, maxsplit=1)[0], maxsplit=1)[0]
-    words = head.split()
+    words = re.sub(r" \d{4}$", "", head).split()
     if not words or words[-1].lower() not in _COUNTABLE or words[0].lower() in _DETERMINERS:
         return text
     own_name = words[0][0].isupper() and len(words) == 1

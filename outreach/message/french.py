@@ -68,6 +68,10 @@ _STEM_LOOSE = re.compile(
     r"|j’aimerais(?: surtout)? savoir|peut-être) ",
     re.I,
 )
+_INVERTED = re.compile(
+    r"^(?:\w+ ){0,4}(?!rendez-|dites-)\w+-(?:t-)?(?:on|ils?|elles?|vous|tu)\b", re.I
+)
+_NONE = re.compile(r"(?:rien|aucune?|pas encore|néant|je n.ai|je n.en)\b", re.I)
 _BECAUSE = re.compile(
     r"^(?:je m’adresse à (?:vous|toi) )?(?:parce qu(?:e |’)|car |puisqu(?:e |’)|vu qu(?:e |’))",
     re.I,
@@ -173,7 +177,7 @@ def topic(text: str) -> str:
     """What follows "sur", also when a question was typed."""
     text = phrase(grammar.without_prefix(grammar.trimmed(text), _STEM_WORK))
     text = re.sub(r"^(comment|pourquoi|où|quand) est-ce qu(?:e |’)", r"\1 ", text)
-    if re.search(r"^(?:\w+ )*\w+-t?-?(?:on|il|elle|ils|elles|vous|tu)\b", text):
+    if _INVERTED.match(text):
         return f"«{NBSP}{text[0].upper()}{text[1:]}?{NBSP}»"
     if text.startswith("comment ") and _is_infinitive(text[8:]):
         return elided(f"la façon de {text[8:]}")
@@ -202,6 +206,9 @@ def joint_work(text: str) -> str:
 def roles(text: str) -> str:
     """A post: "analyste" becomes "un poste d’analyste"."""
     text = phrase(grammar.without_prefix(grammar.trimmed(text), _STEM_ROLE))
+    text = re.sub(
+        r"^(?:travailler|quelque chose) (?=dans |en |chez |au |à )|^(?:devenir|être) ", "", text
+    )
     if _JOB.match(text):
         return text if _DETERMINER.match(text) else f"{_job_article(text)} {text}"
     if re.match(r"(?:dans|en|chez|auprès|à|au) ", text):
@@ -235,8 +242,10 @@ def region(text: str) -> str:
 
 
 def organisations(text: str) -> str:
-    """Names joined: one to a line, or with commas as typed."""
+    """Names joined: one to a line, or with commas as typed; empty for "rien encore"."""
     parts = grammar.items(text)
+    if _NONE.match(text.strip()):
+        return ""
     if parts:
         parts[0] = grammar.without_prefix(parts[0], _STEM_FOUND)
         parts[0] = grammar.lowered(parts[0], ("le", "la", "les", "l", "un", "une", "deux"), ())

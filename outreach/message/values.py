@@ -31,7 +31,7 @@ _SHAPES = {
     "result": "phrase",
     "interest": "phrase",
 }
-_TITLE = re.compile(r"(Madame|Monsieur)\b")
+_TITLE = re.compile(r"(?:(Madame|Mme)|(Monsieur|Mr|M))\b\.?")
 
 
 def values_of(facts: Facts) -> dict[str, str]:
@@ -47,7 +47,7 @@ def _names(facts: Facts) -> dict[str, str]:
         "formal_name": tidy(facts.formal_name),
         "full_name": tidy(facts.full_name),
         "sender": tidy(facts.sender_name),
-        "title": title[1] if title else "",
+        "title": ("Madame" if title[1] else "Monsieur") if title else "",
     }
 
 

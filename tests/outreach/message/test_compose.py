@@ -229,6 +229,36 @@ def test_a_note_is_one_line() -> None:
         assert "\n" not in composed(channel=channel).body
 
 
+def test_no_organisation_found_yet() -> None:
+    answers = {"role": "policy analyst", "organisations": "none yet"}
+    facts = replace(facts_for(ask=Ask.APPLICATION_ADVICE), answers=answers)
+    assert "start of my list" in compose(facts, WORDINGS, 1).body
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("ask", Ask)
+def test_nothing_anyone_types_breaks_the_composer(ask: Ask, language: Language) -> None:
+    odd = [
+        "\0\u202e",
+        "a",
+        "😀 🙈",
+        "….",
+        "{" * 500,
+        "(((",
+        "d’" * 50,
+        "\\1 \\g<0>",
+        "À",
+        "如何 招聘？",
+    ]
+    facts = facts_for(ask=ask, language=language)
+    for typed in odd:
+        answers = {key: f"x {typed}" for key in facts.answers}
+        strange = replace(
+            facts, answers=answers, shared_history=typed, why_you=typed, greeting_name=typed
+        )
+        assert compose(strange, WORDINGS, 1).body
+
+
 def facts_with_long_answers() -> Facts:
     topic = "how people with a doctorate in the humanities move into policy work in the provinces"
     return replace(facts_for(ask=Ask.COFFEE), answers={"topic": topic}, channel=Channel.SMS)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from outreach.message.check import check
 from outreach.message.compose import compose
 from outreach.message.composition import Composition
 from outreach.message.facts import Facts
@@ -110,6 +111,23 @@ def test_nudges_hold_the_request_and_the_way_out(later: list[Made]) -> None:
     for facts, message in later:
         if facts.kind in (Kind.NUDGE, Kind.LAST_NUDGE):
             assert {Move.ASK, Move.EXIT} <= set(moves(message))
+
+
+def test_the_checker_finds_nothing(first_messages: list[Made], later: list[Made]) -> None:
+    """Every third message, which takes some seconds; the wordings rotate through all of them."""
+    found = [
+        (finding.code, message.body)
+        for facts, message in (first_messages + later)[::3]
+        for finding in check(
+            message.body,
+            kind=facts.kind,
+            channel=facts.channel,
+            language=facts.language,
+            subject=message.subject,
+            address=facts.address,
+        )
+    ]
+    assert found == []
 
 
 def test_tu_and_vous_never_mix(first_messages: list[Made], later: list[Made]) -> None:
