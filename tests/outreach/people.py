@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.models import User
 from contacts.models import Contact, Precision
-from outreach.actions.moves import move
+from outreach.actions.moves import move, refresh_next_step
 from outreach.models import Kind, Message, Outreach
 from outreach.progress import Status
 
@@ -31,9 +33,9 @@ WAY_TO: dict[Status, tuple[Status, ...]] = {
 
 
 def contact_of(owner: User, name: str = "Maria Lopez", years: int | None = 4, **fields) -> Contact:
-    """Somebody ``owner`` knows, last in touch that many years before TODAY."""
+    """Somebody ``owner`` knows, last in touch that many years ago."""
     if years is not None:
-        fields["last_in_touch"] = TODAY - timedelta(days=365 * years + 5)
+        fields["last_in_touch"] = timezone.now().date() - timedelta(days=365 * years + 5)
         fields["last_in_touch_precision"] = Precision.DAY
     return Contact.objects.create(owner=owner, name=name, **fields)
 
@@ -56,6 +58,7 @@ def outreach_of(
         status_since=day,
         **fields,
     )
+    refresh_next_step(outreach)
     for minute, to in enumerate(WAY_TO[status]):
         at = now + timedelta(minutes=minute)
         move(outreach=outreach, to=to, by=owner, now=at, today=day)
