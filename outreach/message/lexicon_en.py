@@ -627,5 +627,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "(?:haven't|have not|hadn't|not|never) (?:yet )?(?:heard|had|received|seen) (?:back |anything |a (?:reply|word|response)|any (?:reply|answer|response)|an answer|from you)", "(?:\\d+|two|three|four|several|a few) (?:days|weeks|months) (?:ago|since|now|without)", "(?:second|third|fourth|2nd|3rd|last two|previous two) (?:email|e-mail|message|reminder|note)s?", "did <you> (?:see|get|receive|read) my", "per my (?:last|previous)", "(?:seen|read|opened) my (?:message|email|note)", "no (?:reply|answer|response) (?:from|yet|so far|since)", "went (?:astray|unanswered)", "still waiting",
     ),
     "subject_vague": ("(?:re: ?)?(?:hi|hello|hey|hi there|hello there|quick (?:favou?r|question|one|note|chat)|catching up|catch up|long time(?: no see)?|touching base|checking in|reaching out|a favou?r|favou?r|help|please|question|request|important|urgent|blast from the past|it's been a while|greetings|reconnecting|just saying hi|follow(?:ing)? up|\\?)[ !.?]*$",),
-    "reply_question": ("no counter",),
+    "why_you": (
+        "(?:i'm|i am) (?:asking|writing to|turning to) <you> because", "i (?:chose|thought of|ask|turn to|picked) <you>(?: \\w+)? (?:because|since|as|for)", "<you> came to mind",
+        "because <you>", "since <you> (?:know|saw|have|made|were)", "<you> know (?:the|this|that|how|what|my)", "<you>'?d know", "<you> would know", "<you> (?:are|'re|were) (?:the|one of|among) (?:the )?(?:only|one|first|few|person)", "<you> saw (?:how|my|the|what)", "<you> made the same",
+    ),
 }  # fmt: skip

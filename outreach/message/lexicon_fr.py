@@ -130,5 +130,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "pick_your_brain": ("(?:piger|puiser|fouiller) dans (?:ton|votre) cerveau", "te prendre le cerveau", "(?:exploiter|pomper) (?:tes|vos) connaissances", "emprunter (?:ton|votre) cerveau"),
     "silence_measured": ("(?:sans|aucune|toujours pas|pas eu|pas recu|n'ai pas eu|toujours aucune)(?: \\w+)? (?:de )?(?:reponse|nouvelles?|retour)", "il y a (?:\\w+ ){0,2}(?:jours|semaines|mois)", "(?:depuis|voila|ca fait|cela fait) (?:\\w+ ){0,2}(?:jours|semaines|mois)", "(?:deuxieme|troisieme|quatrieme|2e|3e|deux derniers) (?:message|courriel|relance|rappel)s?", "(?:as-tu|avez-vous) (?:vu|lu|recu) mon", "(?:vu|lu|ouvert) mon (?:message|courriel)", "reste[e]? sans reponse", "mon courriel s'est (?:egare|perdu)"),
     "subject_vague": ("(?:re ?: ?)?(?:bonjour|salut|allo|coucou|hello|petite? (?:question|demande|service|faveur|mot)|question|demande|service|nouvelles|prise de contact|urgent|important|ca fait longtemps|(?:un )?petit (?:mot|bonjour|service)|svp|aide|relance|suivi|des nouvelles|reprise de contact|\\?)[ !.?]*$",),
-    "reply_question": ("sans contrepartie",),
+    "why_you": (
+        "(?:je|j') ?(?:m'adresse|pense|ai pense|me tourne|ecris) (?:a|vers) (?:toi|vous)(?: \\w+)? (?:parce|car|puisque)", "parce (?:que|qu') ?(?:tu|vous)", "(?:tu|vous) (?:connais|connaissez) (?:le|la|bien|ce|mon|les)",
+        "(?:tu|vous) (?:es|etes) (?:la|le) (?:seule?|personne)", "(?:tu|vous) (?:as|avez) vu", "puisque (?:tu|vous)", "car (?:tu|vous)", "(?:tu|vous) (?:saurais|sauriez|sais|savez) (?:mieux|ce|quels?|quelles?|comment)",
+    ),
 }  # fmt: skip
