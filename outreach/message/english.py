@@ -69,7 +69,7 @@ _QUALITY = re.compile(
     re.I,
 )
 _BARE_QUALITY = re.compile(
-    r"^(?!your|the|his|her|their)(?:\w+ )?(?:experience|knowledge|expertise|background|judge?ment)\b"
+    r"^(?!your|the|his|her|their)(?:\w+ )?(?:experience|knowledge|expertise|background)\b"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|works?|knows?|makes?|made|means?|helped|gave|gives"

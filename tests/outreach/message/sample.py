@@ -1,7 +1,7 @@
 """Plausible facts for the tests of the composer, in both languages."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -90,6 +90,7 @@ def facts_for(
         formal_name="Madame Roy" if french else "Dr. Roy",
         full_name="Judith Roy",
         ask=ask,
+        approach=Approach.UP_FRONT if ask else Approach.FRIENDLY_FIRST,
         shared_history="le séminaire de méthodologie" if french else "your methods seminar",
         why_you=(reason if french else "you saw how I work") if optional else "",
         gap_years=16,
@@ -116,12 +117,33 @@ def openings() -> Iterator[Facts]:
         )
 
 
+def some_answers() -> Iterator[Facts]:
+    """Each optional answer alone and with each other one, and each length of silence."""
+    for (language, address), (kind, ask) in itertools.product(VOICES, kinds_and_asks(Kind)):
+        sample = facts_for(kind, ask, language, address)
+        asked = questions_for(ask, language, address) + questions_of_kind(kind, language, address)
+        optional = [question.key for question in asked if not question.required]
+        for number, gap in itertools.product(range(2 ** len(optional)), GAPS):
+            left_out = {key for bit, key in enumerate(optional) if number & 1 << bit}
+            answers = {key: text for key, text in sample.answers.items() if key not in left_out}
+            yield replace(sample, answers=answers, gap_years=gap)
+
+
 def later_messages() -> Iterator[Facts]:
-    """The whole matrix of everything that is not a first request."""
+    """The matrix of everything that is not a first request."""
     kinds = [kind for kind in Kind if kind is not Kind.OPENING]
-    for (language, address), kind, ask, tone, channel, optional in itertools.product(
-        VOICES, kinds, Ask, Tone, Channel, (True, False)
+    for (language, address), (kind, ask), tone, channel, optional in itertools.product(
+        VOICES, kinds_and_asks(kinds), Tone, Channel, (True, False)
     ):
         sample = facts_for(kind, ask, language, address, optional=optional)
-        hello = {"ask": "", "approach": Approach.FRIENDLY_FIRST} if kind is Kind.HELLO else {}
-        yield replace(sample, tone=tone, channel=channel, **hello)
+        yield replace(sample, tone=tone, channel=channel)
+
+
+def kinds_and_asks(kinds: Iterable[Kind]) -> list[tuple[Kind, str]]:
+    """Every kind with every request type whose words depend on it; a hello has none."""
+    alike = {Kind.ANSWER_NO, Kind.RESULT_NOTE, Kind.STAY_IN_TOUCH}
+    return [
+        (kind, "" if kind is Kind.HELLO else ask)
+        for kind in kinds
+        for ask in ([Ask.RECOMMENDATION] if kind in alike or kind is Kind.HELLO else Ask)
+    ]

@@ -11,7 +11,7 @@ from outreach.message.composition import Composition
 from outreach.message.facts import Facts
 from outreach.message.shipped import shipped_wordings
 from outreach.message.vocabulary import Approach, Channel, Kind, Language, Move
-from tests.outreach.message.sample import later_messages, openings
+from tests.outreach.message.sample import later_messages, openings, some_answers
 
 IN_LANGUAGE = {
     language: [wording for wording in shipped_wordings() if wording.language is language]
@@ -44,7 +44,7 @@ def first_messages() -> list[Made]:
 
 @pytest.fixture(scope="module")
 def later() -> list[Made]:
-    return list(made(later_messages()))
+    return [*made(later_messages()), *made(some_answers())]
 
 
 def moves(message: Composition) -> list[Move]:
@@ -102,7 +102,7 @@ def test_sentences_are_short_and_questions_few(first_messages: list[Made]) -> No
 
 
 def test_nothing_is_asked_after_the_answer(later: list[Made]) -> None:
-    asking = {Kind.NUDGE, Kind.LAST_NUDGE, Kind.REPLY_YES}
+    asking = {Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE, Kind.REPLY_YES}
     asked = [m.body for facts, m in later if facts.kind not in asking and "?" in m.body]
     assert asked == []
 
