@@ -1,0 +1,47 @@
+"""The static files as a host gets them: hashed names, compressed, none missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site_settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+
+TEMPLATES = Path(site_settings.BASE_DIR) / "templates"
+USED = {
+    name
+    for path in TEMPLATES.rglob("*.html")
+    for name in re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", path.read_text("utf-8"))
+}
+PRODUCTION = site_settings.STORAGES
+
+
+@pytest.fixture
+def collected(settings, tmp_path) -> Path:
+    """The folder that collectstatic fills, with the storage of production."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path
+
+
+def test_production_serves_hashed_names() -> None:
+    assert USED
+    assert "Manifest" in PRODUCTION["staticfiles"]["BACKEND"]
+
+
+def test_every_file_a_template_names_is_there_under_a_hashed_name(collected) -> None:
+    for name in sorted(USED):
+        hashed = staticfiles_storage.url(name).removeprefix("/static/")
+        assert hashed != name
+        assert (collected / hashed).is_file()
+
+
+def test_text_files_are_there_compressed(collected) -> None:
+    styles = [path for path in collected.rglob("*.css") if path.stat().st_size > 1000]
+    assert styles
+    assert [path.name for path in styles if not path.with_name(f"{path.name}.gz").exists()] == []
