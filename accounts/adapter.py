@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -35,5 +36,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail whose links come from ``SITE_URL``, never from the request (T18)."""
         site = SimpleNamespace(name="Reconnect", domain=urlsplit(settings.SITE_URL).netloc)
-        ours = {"current_site": site, "site_url": settings.SITE_URL.rstrip("/")}
+        ours = {
+            "current_site": site,
+            "site_url": settings.SITE_URL.rstrip("/"),
+            "sign_up_is_open": settings.SIGN_UP_OPEN,
+        }
         super().send_mail(template_prefix, email, {**context, **ours})
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second sign-in step, in our words."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Wait for the next one and try again."),
+        "unverified_email": _("First confirm your e-mail address, then set up the second step."),
+    }

@@ -18,11 +18,11 @@ DATED = {User.Situation.FROM_DATE, User.Situation.NOT_BEFORE}
 class OwnForm(PlainForm, forms.ModelForm[User]):
     """A form about the person who fills it in; saves the columns it shows and no others."""
 
-    also_saves: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]]
 
     def save(self, commit: bool = True) -> User:
         """Save what the page shows, so that a change made elsewhere meanwhile stays."""
-        self.instance.save(update_fields=[*self._meta.fields, *self.also_saves])
+        self.instance.save(update_fields=self.columns)
         return self.instance
 
 
@@ -48,6 +48,8 @@ class AboutForm(OwnForm):
         required=False,
         help_text=_("A few words, such as “museum education” or “data analyst in health care”."),
     )
+
+    columns = ("display_name", "situation", "situation_date", "field_of_work")
 
     class Meta:
         model = User
@@ -94,6 +96,8 @@ class MessagesForm(OwnForm):
         help_text=_("Such as your phone number or your LinkedIn address."),
     )
 
+    columns = ("message_language", "address", "tone", "signature")
+
     class Meta:
         model = User
         fields = ("message_language", "address", "tone", "signature")
@@ -136,7 +140,7 @@ class SiteForm(OwnForm):
         fields = ("time_zone",)
 
     field_order = ("site_language", "time_zone")
-    also_saves = ("language",)
+    columns = ("language", "time_zone")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

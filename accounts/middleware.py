@@ -25,7 +25,7 @@ class PreferencesMiddleware:
         chosen = user.language if user.is_authenticated else ""
         language = chosen or translation.get_language_from_request(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             with timezone.override(user.zone if user.is_authenticated else None):
                 response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

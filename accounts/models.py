@@ -140,7 +140,7 @@ class User(AbstractUser):
         """The time zone as an object; the site's own when this machine does not know it."""
         try:
             return ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(settings.TIME_ZONE)
 
     def local_date(self, now: datetime) -> date:

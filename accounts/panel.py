@@ -6,8 +6,10 @@ from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,14 +44,24 @@ class AdvisorPanel(AdminSite):
 
         return for_staff
 
+    @method_decorator(login_not_required)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The sign-in page of the site: Django's own form would be a way round MFA and limits."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise Http404
+        response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return response
+
     # One place to change a password and one to sign out, with the same safeguards for all.
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The password page of the site."""
         return redirect("account_change_password")
 
-    def logout(
+    def logout(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The sign-out page of the site."""
@@ -57,4 +69,3 @@ class AdvisorPanel(AdminSite):
 
 
 panel = AdvisorPanel(name="advisor")
-panel.login = secure_admin_login(panel.login)  # type: ignore[method-assign]

@@ -1,10 +1,11 @@
-"""allauth's forms in our words: plain labels and hints, tokens for password managers, nothing lost."""
+"""allauth's forms in our words: plain labels, tokens for password managers, nothing lost."""
 
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.core import context
 from django import forms
+from django.contrib.auth import password_validation
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ CODE_HINT = _("You can paste it. It works for 10 minutes.")
 
 
 class EntranceForm(PlainForm, forms.Form):
-    """Labels stand above their fields, not in them; what was typed survives a change of language."""
+    """Labels stand above their fields, not in them; a change of language loses nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +77,17 @@ class SignUpForm(EntranceForm, allauth_forms.SignupForm):  # type: ignore[misc]
         self.fields["display_name"].help_text = _("As the people you write to know you.")
         self.fields["password1"].label = _("Password")
 
+    def clean(self) -> dict[str, Any]:
+        """A password that is not one's own name; allauth compares it with the address only."""
+        values: dict[str, Any] = super().clean() or {}
+        if "password1" in values:
+            someone = User(display_name=values.get("display_name", ""))
+            try:
+                password_validation.validate_password(values["password1"], someone)
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return values
+
     def signup(self, request: HttpRequest, user: User) -> None:
         """Called by allauth once the account exists: the language of this page is theirs."""
         user.display_name = self.cleaned_data["display_name"]
@@ -112,10 +124,6 @@ class NewAddressForm(EntranceForm, allauth_forms.AddEmailForm):  # type: ignore[
     def describe(self) -> None:
         super().describe()
         self.fields["email"].label = _("New e-mail address")
-
-
-class OtherAddressForm(EntranceForm, allauth_forms.ChangeEmailForm):  # type: ignore[misc]
-    """Another address for a code that did not arrive."""
 
 
 class RequestCodeForm(EntranceForm, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]

@@ -118,7 +118,7 @@ def _remember_language(request: HttpRequest, response: HttpResponse, chosen: str
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     if request.user.is_authenticated:
         request.user.language = chosen

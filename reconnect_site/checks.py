@@ -18,7 +18,7 @@ def check_host_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> l
 
 
 def refuse_unsafe_settings() -> None:
-    """Called when the web server starts. Raises ImproperlyConfigured with every mistake and hint."""
+    """Called at the start of the web server. Raises ImproperlyConfigured with all mistakes."""
     mistakes = check_host_settings()
     if mistakes:
         raise ImproperlyConfigured(

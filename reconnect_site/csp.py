@@ -13,7 +13,7 @@ PERMISSIONS_POLICY = (
 
 
 class SecurityHeadersMiddleware:
-    """Adds Content-Security-Policy and Permissions-Policy; keeps pages of signed-in people out of caches.
+    """Adds Content-Security-Policy and Permissions-Policy, and keeps pages out of caches.
 
     Same setting name as Django 6 (``SECURE_CSP``), so that Django's own middleware can take over.
     """

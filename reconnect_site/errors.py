@@ -1,4 +1,4 @@
-"""Error pages in words. Those for 400, 500 and 503 stand alone: no user, no database, no session."""
+"""Error pages in words. Those for 400, 500 and 503 stand alone: no user, no database."""
 
 import sys
 
@@ -15,7 +15,7 @@ RETRY_AFTER = "30"  # seconds
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A stale form (signed in again in another tab): the text is kept, one click goes back (F26)."""
+    """A stale form (signed in again in another tab): text kept, one click goes back (F26)."""
     page = kept.page_of_form(request)
     owner = "" if request.user.is_authenticated else kept.last_user(request)
     is_kept = kept.is_own_form(request) and kept.keep(request, page, request.POST, owner=owner)

@@ -1,4 +1,4 @@
-"""Log lines as JSON, one object a line, without personal data: ids only, never texts or addresses."""
+"""Log lines as JSON, one object a line: ids only, never texts or addresses."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Settings of Reconnect. Everything a host may change is an environment variable; docs/deploy.md lists them."""
+"""Settings. All that a host may change is an environment variable; docs/deploy.md lists them."""
 
 from pathlib import Path
 
@@ -13,9 +13,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # --- The host -------------------------------------------------------------------------------
 DEBUG = env("DEBUG", False, boolean)
 SECRET_KEY = env("SECRET_KEY", "", text)
-SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", [], comma_list)
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", [], comma_list)
-CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", [], comma_list)
+SECRET_KEY_FALLBACKS: list[str] = env("SECRET_KEY_FALLBACKS", [], comma_list)
+ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS", [], comma_list)
+CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", [], comma_list)
 # Mailed links come from here, never from the Host header (TRUST.md, T18).
 SITE_URL = env("SITE_URL", "http://localhost:8000", text)
 # Plain HTTP, for one machine or a trusted local network: no Secure cookies, no HSTS.
@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "reconnect_site.csp.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,7 +64,6 @@ MIDDLEWARE = [
     "accounts.middleware.KeepTypedTextMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -143,7 +143,6 @@ SESSION_COOKIE_NAME = "sessionid" if PLAIN_HTTP else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if PLAIN_HTTP else "__Host-csrftoken"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = not PLAIN_HTTP
 
@@ -156,7 +155,6 @@ ACCOUNT_FORMS = {
     "login": "accounts.sign_in.SignInForm",
     "signup": "accounts.sign_in.SignUpForm",
     "add_email": "accounts.sign_in.NewAddressForm",
-    "change_email": "accounts.sign_in.OtherAddressForm",
     "change_password": "accounts.sign_in.ChangePasswordForm",
     "set_password": "accounts.sign_in.SetPasswordForm",
     "reset_password": "accounts.sign_in.ForgottenPasswordForm",
@@ -176,7 +174,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+# Not ..._SUPPORTS_CHANGE: allauth offers it for new addresses only, which tells who has an
+# account (TRUST.md, T9).
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 # One address per account, changed by a code to the new one and a notice to the old one.
 ACCOUNT_CHANGE_EMAIL = True
@@ -187,6 +186,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.second_step.CodeForm",
     "reauthenticate": "accounts.second_step.ConfirmCodeForm",

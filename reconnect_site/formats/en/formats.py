@@ -1,4 +1,4 @@
-"""Canadian English dates: day, month in words, year. A day/month order is never guessed (TRUST.md, B50)."""
+"""Canadian English dates, months in words: a day/month order is never guessed (B50)."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

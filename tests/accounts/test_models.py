@@ -1,0 +1,60 @@
+"""Users and events."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError
+
+from accounts import audit
+from accounts.models import AuditEvent, User
+
+
+def test_an_address_is_kept_in_small_letters(make_user):
+    assert make_user("Zoe@Example.ORG", "Zoe").email == "zoe@example.org"
+
+
+def test_two_accounts_never_share_an_address(alice):
+    with pytest.raises(IntegrityError):
+        User.objects.create(email="ALICE@example.org")
+
+
+def test_a_user_needs_an_address(db):
+    with pytest.raises(ValueError, match="e-mail"):
+        User.objects.create_user("")
+
+
+def test_the_local_date_follows_the_time_zone(alice):
+    late = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
+    assert alice.local_date(late) == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize("unknown", ["Mars/Olympus", "", "../etc/passwd", "America"])
+def test_an_unknown_time_zone_falls_back_to_that_of_the_site(alice, unknown):
+    alice.time_zone = unknown
+    assert alice.zone.key == "America/Toronto"
+
+
+def test_a_profile_is_complete_with_name_and_situation(alice):
+    assert not alice.profile_is_complete
+    alice.situation = User.Situation.NOW
+    assert alice.profile_is_complete
+    alice.display_name = ""
+    assert not alice.profile_is_complete
+
+
+def test_without_a_name_the_address_stands_in(alice):
+    alice.display_name = ""
+    assert (str(alice), alice.get_short_name()) == ("alice@example.org", "alice@example.org")
+
+
+def test_an_event_keeps_names_of_fields_and_no_values(alice, charlie):
+    audit.record(actor=alice, verb="changed", target=charlie, fields=["is_staff", "is_active"])
+    event = AuditEvent.objects.get()
+    assert (event.object_type, event.object_id) == ("user", str(charlie.pk))
+    assert event.fields == ["is_active", "is_staff"]
+
+
+def test_an_event_cannot_be_changed(alice):
+    audit.record(actor=alice, verb="created", target=alice)
+    with pytest.raises(TypeError):
+        AuditEvent.objects.get().save()

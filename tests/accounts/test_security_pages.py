@@ -1,0 +1,110 @@
+"""allauth's pages in our look: our base, one heading, no inline style or script."""
+
+import re
+
+import pytest
+
+from accounts.models import User
+from tests.accounts.conftest import confirmed, signed_in, with_second_step
+
+PUBLIC = [
+    "login/",
+    "signup/",
+    "password/reset/",
+    "login/code/",
+    "inactive/",
+    "password/reset/done/",
+]
+OWN = ["email/", "password/change/", "2fa/", "sessions/", "logout/", "reauthenticate/"]
+CONFIRMED = ["2fa/totp/activate/", "2fa/webauthn/add/", "2fa/webauthn/"]
+WITH_STEP = [
+    "2fa/",
+    "2fa/totp/deactivate/",
+    "2fa/recovery-codes/",
+    "2fa/recovery-codes/generate/",
+    "2fa/reauthenticate/",
+]
+
+
+def assert_ours(response, language="en-CA") -> None:
+    """One heading, at most one main button, our header, nothing that the policy forbids."""
+    page = response.text
+    assert response.status_code == 200
+    assert f'<html lang="{language}">' in page
+    assert page.count("<h1") == 1
+    assert page.count("btn-primary") <= 1
+    assert 'class="site-header"' in page
+    assert not re.search(r"\sstyle=|\son[a-z]+=|<style", page)
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", page)
+    assert 'name="language"' in page
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("page", PUBLIC)
+def test_public_pages(client, db, settings, page, language):
+    settings.SIGN_UP_OPEN = True
+    client.cookies["language"] = language
+    assert_ours(client.get(f"/account/{page}"), f"{language}-CA")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("page", OWN)
+def test_pages_about_the_account(alice, alice_client, page, language):
+    User.objects.filter(pk=alice.pk).update(language=language)
+    assert_ours(alice_client.get(f"/account/{page}"), f"{language}-CA")
+
+
+@pytest.mark.parametrize("page", CONFIRMED)
+def test_pages_that_ask_again_first(alice, alice_client, page):
+    if page != "2fa/webauthn/":
+        assert "reauthenticate" in alice_client.get(f"/account/{page}").headers["Location"]
+    assert_ours(confirmed(alice_client, alice).get(f"/account/{page}"))
+
+
+@pytest.mark.parametrize("page", WITH_STEP)
+def test_pages_of_somebody_with_a_second_step(alice, page):
+    client = confirmed(signed_in(with_second_step(alice)), alice)
+    assert_ours(client.get(f"/account/{page}"))
+
+
+def test_every_form_on_a_page_has_what_the_switch_of_language_needs(alice):
+    client = confirmed(signed_in(with_second_step(alice)), alice)
+    for page in [*OWN[:4], *WITH_STEP]:
+        text = client.get(f"/account/{page}").text
+        wanted = re.search(r'class="language" type="submit" form="([\w-]+)"', text)
+        assert f'id="{wanted[1]}"' in text, page
+
+
+def test_the_second_step_is_asked_after_the_password(client, alice):
+    with_second_step(alice)
+    client.post("/account/login/", {"login": alice.email, "password": "correct horse battery"})
+    assert_ours(client.get("/account/2fa/authenticate/"))
+    response = client.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert "This code is not right" in response.text
+
+
+def test_another_persons_passkey_is_no_page(alice, charlie_client, charlie):
+    from allauth.mfa.models import Authenticator
+
+    key = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={})
+    for action in ("edit", "remove"):
+        response = confirmed(charlie_client, charlie).get(
+            f"/account/2fa/webauthn/keys/{key.pk}/{action}/"
+        )
+        assert response.status_code == 404
+
+
+def test_the_page_of_sessions_names_the_browser(alice_client):
+    alice_client.defaults["HTTP_USER_AGENT"] = "Mozilla/5.0 (Windows NT 10.0) Firefox/120.0"
+    alice_client.post("/account/login/")
+    assert "Where you are signed in" in alice_client.get("/account/sessions/").text
+
+
+def test_sign_out_everywhere_else(alice, client):
+    posted = {"login": alice.email, "password": "correct horse battery"}
+    other = type(client)()
+    for browser in (client, other):
+        browser.post("/account/login/", posted)
+    client.post("/account/sessions/")
+    assert client.get("/settings/").status_code == 200
+    assert other.get("/settings/").status_code == 302
