@@ -164,7 +164,8 @@ def test_T8_a_code_does_not_skip_the_second_step(client, alice):
     assert "_auth_user_id" not in client.session
 
 
-def test_T25_a_fresh_site_is_closed(client, db):
+def test_T25_a_fresh_site_is_closed(client, db, settings):
+    settings.SIGN_UP_OPEN = False
     response = client.post("/account/signup/", SIGN_UP)
     assert "No new accounts here for now" in response.text
     assert not User.objects.exists()
