@@ -272,11 +272,6 @@ def join(before: str, value: str, name: str) -> tuple[str, str]:
     return before, value
 
 
-def finish(text: str) -> str:
-    """The last touch on a composed text: English needs none."""
-    return text
-
-
 NOW, FOR_NOW = "now", "for now"
 
 

@@ -155,11 +155,6 @@ def join(before: str, value: str, name: str) -> tuple[str, str]:
     return (f"{head} " if head else ""), joined
 
 
-def finish(text: str) -> str:
-    """The last touch on a composed text: elision across what was put together."""
-    return text
-
-
 def thing(text: str) -> str:
     """A noun phrase with its article: "l’organisation du colloque", whatever was typed."""
     text = phrase(grammar.without_prefix(grammar.trimmed(text), _STEM_WORK))

@@ -29,6 +29,21 @@ def test_every_wording_can_be_published() -> None:
     assert {w.key: p for w in WORDINGS if (p := check_wording(w.text))} == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("Hi {recipient},", []),
+        ("Hi {nickname},", ["unknown:nickname"]),
+        ("Hi {{settings.SECRET_KEY}}", ["brace"]),
+        ("Could you  help?", ["space"]),
+        ("Thank you..", ["stops"]),
+        (" ", ["empty"]),
+    ],
+)
+def test_a_bad_wording_is_told_what_is_wrong(text: str, problems: list[str]) -> None:
+    assert check_wording(text) == problems
+
+
 def test_no_sentence_begins_with_what_the_user_typed() -> None:
     starts = r"^\{(?!sender|title|minutes)|[.?!] \{(?!sender|title|minutes)"
     assert [w.key for w in WORDINGS if re.search(starts, w.text)] == []
