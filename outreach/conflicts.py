@@ -23,6 +23,7 @@ def differences(form: StepForm) -> list[Difference]:
         Difference(field.label or name, _shown(field, stored.get(name)))
         for name, field in form.fields.items()
         if name not in OF_THE_PAGE
+        and name in form.data
         and not isinstance(field.widget, forms.HiddenInput)
         and _text(stored.get(name)) != _text(form[name].data)
     ]
