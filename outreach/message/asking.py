@@ -121,7 +121,8 @@ def _ask_in(reading: Reading, sentence: Sentence, kind: Kind) -> Ask | None:
     if "?" in reading.of(sentence) or any(frames.values()):
         frames["ask_wh"] = _outside(reading.hits_in(sentence, "ask_wh"), negated)
     strong = bool(frames["ask_strong"]) or bool(frames.get("ask_recall"))
-    if not starts and not _bare_question(reading, sentence, favours):
+    named = kind in _NUDGES and bool(favours - _LOOSE)
+    if not starts and not named and not _bare_question(reading, sentence, favours):
         return None
     start = min(starts, default=sentence.start)
     if _only_lets_go(reading, sentence, start, favours):
@@ -166,7 +167,7 @@ def _only_lets_go(
 ) -> bool:
     """ "Tell me frankly if you'd rather not" is a way out, in the form of a request."""
     ways_out = reading.hits_in(sentence, "exit")
-    if not ways_out:
+    if not ways_out or (favours and "?" in reading.of(sentence)):
         return False
     return not favours or start > ways_out[0][0] - 12
 
@@ -182,6 +183,7 @@ def _counts(
     working = bool(favours - _TALK) or career
     if kind in _REPLIES:
         direct = strong or reading.says(sentence, *_TO_THE_READER)
+        working = working or (bool(favours) and "?" in reading.of(sentence))
         return direct and working and not (offers or thanks or wishes or social)
     if kind is Kind.HELLO:
         weighty = bool(favours - _TALK) or (strong and (career or not social))

@@ -2,10 +2,11 @@
 
 A lexicon is a mapping from a tag ("thanks", "apology") to phrases written almost as plain
 text, in lower case and without accents, because they are matched against folded text
-(``sentences.fold``). Four shorthands keep them readable:
+(``sentences.fold``). A few shorthands keep them readable:
 
 - a space stands for any run of spaces;
 - ``..`` between two words stands for up to four further words of the same clause;
+- "n't" is also found without its apostrophe, as in a text message;
 - a leading ``^`` stands for the start of a clause;
 - ``<name>`` stands for an alternative of the lexicon's macros, ``<id>`` for "i'd|i would".
 
@@ -98,6 +99,7 @@ class Lexicon:
     def _expand(self, phrase: str) -> str:
         while "<" in phrase and (found := _MACRO.search(phrase)):
             phrase = phrase.replace(found.group(), f"(?:{self._macros[found.group(1)]})")
+        phrase = phrase.replace("n't", "n'?t")
         if phrase.startswith("^"):
             phrase = _CLAUSE_START + phrase[1:]
         return _SPACE.sub(" +", phrase.replace(" .. ", _GAP))

@@ -67,6 +67,7 @@ _GREETING = re.compile(
     r"yo|m\.|mme)\b(?:(?:mr|mrs|ms|dr|prof|fr|sr|st|rev|mx|m|mme|mlle|me)\.|[^,!.:;?\n]){0,45}?)(?:[,!:]+|\.(?=\s)|\s-\s|\n|$)"
 )
 _NAME_ALONE = re.compile(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}(?:[,!:]+|\s-)(?=\s)")
+_PARTICLES = frozenset({"de", "du", "van", "von", "der", "ben", "al", "el", "la", "le", "and", "et"})
 _CLOSING = re.compile(
     r"(?:(?:kind|best|warm|warmest|many|with|all|very|yours|your|sincerely|regards|cheers|thanks|"
     r"thank you|ta|take care|warmly|best|love|cordialement|amicalement|respectueusement|merci|"
@@ -140,7 +141,11 @@ def _greeting_end(text: str, folded: str) -> int:
                 return name.end()
         return end
     name = _NAME_ALONE.match(text, lead)
-    return name.end() if name and text[lead].isupper() else 0
+    return name.end() if name and _capitalised(name.group()) else 0
+
+
+def _capitalised(words: str) -> bool:
+    return all(word[0].isupper() or word in _PARTICLES for word in words.split() if word[0].isalpha())
 
 
 def _part(text: str, start: int, end: int, role: Role) -> list[Sentence]:

@@ -12,7 +12,7 @@ _INTRODUCTION = re.compile(
 )
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 _ASKING_TAGS = ("ask_wish", "ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
-_CLAUSE = re.compile(r"(?<=[,;:])|(?=\band\b|\bbut\b|\bet\b|\bmais\b)")
+_CLAUSE = re.compile(r"(?<=[,;:])|(?=\b(?:and|but|so|because|et|mais|pis|puis|alors|car)\b)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)\b")
 _MONTH = (
     r"january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|"
@@ -21,7 +21,7 @@ _MONTH = (
 _AHEAD = re.compile(
     r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |early |late |mid-?|end of |"
     rf"the end of |this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|not))|spring|summer|fall|autumn|winter|new year|"
-    r"easter|christmas|week|month|year|term|semester|session|\d{1,2}(?:st|nd|rd|th)|20[2-9]\d|monday|tuesday|wednesday|thursday|friday)\b"
+    r"easter|christmas|week|month|year|term|semester|session|\d{1,2}(?:st|nd|rd|th)|20[2-9]\d)\b"
     rf"|\b(?:en|a la mi-|a la|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|ce|le) ?(?:le |la |l'|de |fin |d')?"
     rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
 )
@@ -37,6 +37,15 @@ _TOGETHER = re.compile(r"\b(?:we|our|us|you|your|i was|nous|notre|nos|on|vous|vo
 _PAST_VERB = re.compile(
     r"\b(?:was|were|did|had|met|taught|made|told|said|heard|came|went|got|left|worked|\w{3,}ed|ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
     r"avais|avait|avions|avez|as|ai|ete|\w+iez|\w+ions)\b"
+)
+_AFTER_A_PLACE = re.compile(
+    r"\b(?:[Ss]ince|[Aa]fter|[Dd]uring|[Aa]près|[Dd]epuis|[Pp]endant) (?:the |our |my |le |la |les |l['’])?"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+)?)"
+)
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Covid COVID I I'm I've "
+    "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Noël Pâques".split()
 )
 _SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")
 _COMING = re.compile(
@@ -86,7 +95,9 @@ def shared_past(reading: Reading, kind: Kind) -> tuple[Span, ...]:
             if not any(start <= hit[0] < end or hit[0] <= start < hit[1] for start, end in not_past)
             and not _SLOT_AHEAD.match(reading.text, hit[1])
         ]
-        if hits or _dated(reading, sentence.start, sentence.end) or _introduced(reading, sentence):
+        placed = kind not in _REPLIES and _after_a_place(reading, sentence)
+        dated = _dated(reading, sentence.start, sentence.end)
+        if hits or dated or placed or _introduced(reading, sentence):
             found.append((sentence.start, sentence.end))
     return tuple(found)
 
@@ -96,6 +107,14 @@ def _dated(reading: Reading, start: int, end: int) -> bool:
     return bool(
         _PAST_YEAR.search(words) and _TOGETHER.search(words) and _PAST_VERB.search(words)
         and not _COMING.search(words)
+    )
+
+
+def _after_a_place(reading: Reading, sentence: Sentence) -> bool:
+    """ "Since the Sarnia turnaround", "après Baie-Comeau": a named event that both know."""
+    return any(
+        match["name"].split()[0] not in _CALENDAR
+        for match in _AFTER_A_PLACE.finditer(reading.text, sentence.start, sentence.end)
     )
 
 

@@ -92,12 +92,16 @@ def _labels(message: dict[str, Any]) -> dict[str, bool]:
         raise BadLine(f'"channel" must be one of: {", ".join(sorted(CHANNELS))}.')
     if channel is Channel.LINKEDIN_MESSAGE and message.get("channel_note") == "connection_note":
         channel = Channel.CONNECTION_NOTE
-    return labels(message["body"], kind=kind, channel=channel, subject=str(message.get("subject") or ""))
+    return labels(
+        message["body"], kind=kind, channel=channel, subject=str(message.get("subject") or "")
+    )
 
 
 def _expected(message: dict[str, Any]) -> dict[str, bool]:
     expected = message.get("labels")
-    if not isinstance(expected, dict) or any(type(expected.get(name)) is not bool for name in LABELS):
+    if not isinstance(expected, dict) or any(
+        type(expected.get(name)) is not bool for name in LABELS
+    ):
         raise BadLine('"labels" must hold true or false for each of the fourteen labels.')
     return {name: expected[name] for name in LABELS}
 
