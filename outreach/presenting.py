@@ -54,7 +54,7 @@ BUTTONS: dict[str, Any] = {
 WHY: dict[str, Any] = {
     Step.FINISH_DRAFT: _("Everything you typed is saved."),
     Step.NUDGE: _(
-        "If nothing has come by then, one short reminder is fine. Silence is not about you:"
+        "One short reminder is fine. Silence is not about you:"
         " a written request is easy to put off."
     ),
     Step.LAST_NUDGE: _("It says that it is the last one, and that no answer is a fine answer too."),
@@ -140,7 +140,7 @@ def when(due: date, today: date) -> str:
         return now_in_words("today")
     if due == today + timedelta(days=1):
         return now_in_words("tomorrow")
-    pattern = now_in_words("since %(date)s") if due < today else now_in_words("on %(date)s")
+    pattern = now_in_words("due since %(date)s") if due < today else now_in_words("on %(date)s")
     return pattern % {"date": day_in_words(due, today)}
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
-from contacts.models import LONGEST_SILENCE, Contact
+from contacts.models import LAPSED_AFTER_DAYS, LONGEST_SILENCE, Contact
 from outreach.models import Outreach, OutreachEvent, OutreachQuerySet, Suggestion
-from outreach.progress import Status
+from outreach.progress import OPEN, Status
 from outreach.suggestions import HIGHER_STANDING, Candidate, Pick, Seeker, pick
 
 DUE_AT_MOST = 20
@@ -131,13 +131,17 @@ def suggestions(user: User, today: date) -> tuple[list[Pick], Mapping[str, Conta
 
 
 def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:
-    """Lapsed, may be written to, no open outreach, and not put off or turned down by the user."""
-    opened = Outreach.objects.open().filter(contact=OuterRef("pk"))
+    """Lapsed, may be written to, not written to within a year, and not put aside by the user."""
+    year_ago = today - timedelta(days=LAPSED_AFTER_DAYS)
+    written = Outreach.objects.filter(
+        Q(status__in=sorted(OPEN)) | Q(status=S.CLOSED, status_since__gt=year_ago),
+        contact=OuterRef("pk"),
+    )
     said = Suggestion.objects.filter(contact=OuterRef("pk")).filter(
         Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
     )
     lapsed = Contact.objects.owned_by(user).kept().lapsed(today).filter(do_not_contact_at=None)
-    return lapsed.filter(~Exists(opened), ~Exists(said)).defer("notes")
+    return lapsed.filter(~Exists(written), ~Exists(said)).defer("notes")
 
 
 def _candidate(contact: Contact) -> Candidate:
@@ -156,7 +160,7 @@ def to_warm_up_with(user: User, today: date) -> Contact | None:
     current = (
         Contact.objects.owned_by(user)
         .kept()
-        .filter(silent_since__gt=today - timedelta(days=365), do_not_contact_at=None)
+        .filter(silent_since__gt=today - timedelta(days=LAPSED_AFTER_DAYS), do_not_contact_at=None)
         .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
         .order_by("-silent_since", "id")[:POOL]
     )

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 MOST = 5
+REASONS_AT_MOST = 3
 HIGHER_STANDING = frozenset({"manager", "professor", "mentor"})
 SAW_MY_WORK = frozenset({"manager", "professor", "mentor", "colleague", "client"})
 LOOKING = frozenset({"now", "from_date"})
@@ -140,7 +141,7 @@ def _reasons(candidate: Candidate, seeker: Seeker, field: set[str]) -> tuple[Rea
         found.append(Reason.LESS_FAMILIAR)
     if candidate.shared_history:
         found.append(Reason.SHARED_HISTORY)
-    return tuple(found)
+    return tuple(found[:REASONS_AT_MOST])
 
 
 def _stems(text: str) -> set[str]:

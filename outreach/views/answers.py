@@ -50,7 +50,7 @@ def answer(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _answer_page(request, outreach, form)
     if not form.is_valid():
-        return _answer_page(request, outreach, form, status=422)
+        return _answer_page(request, outreach, form)
     act = partial(
         answers.record_answer,
         answer=Answer(form.cleaned_data["answer"]),
@@ -61,9 +61,7 @@ def answer(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
     return _attempt(request, outreach, act) or _to_the_fitting_text(request, outreach)
 
 
-def _answer_page(
-    request: SignedInRequest, outreach: Outreach, form: AnswerForm, status: int = 200
-) -> HttpResponse:
+def _answer_page(request: SignedInRequest, outreach: Outreach, form: AnswerForm) -> HttpResponse:
     labels = ANSWER_LABELS_HELLO if outreach.is_hello else ANSWER_LABELS
     context = {
         "outreach": outreach,
@@ -72,7 +70,7 @@ def _answer_page(
         "form": form,
         "labels": {answer.value: labels[answer] for answer in form.possible},
     }
-    return render(request, "outreach/answer.html", context, status=status)
+    return render(request, "outreach/answer.html", context)
 
 
 def _is_double_click(outreach: Outreach, posted: str) -> bool:
@@ -142,7 +140,8 @@ def not_yet(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
         answers.not_yet(outreach=outreach, by=request.user, today=today, until=until)
     except Refused:
         return _changed(request, outreach)
-    when = day_in_words(outreach.due_on, today) if outreach.due_on else ""
+    expected = outreach.help_expected_on
+    when = day_in_words(expected, today) if expected else ""
     messages.success(request, _("Noted. We ask you again on %(date)s.") % {"date": when})
     return redirect("outreach_show", outreach.pk)
 

@@ -140,8 +140,7 @@ def show_page(
         "has_been_in_touch": has_been_in_touch(outreach, request.user),
         **_ways_on(outreach, row),
     }
-    status = 422 if help_form else 200
-    return render(request, "outreach/show.html", context, status=status)
+    return render(request, "outreach/show.html", context)
 
 
 def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:

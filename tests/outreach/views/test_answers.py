@@ -130,7 +130,7 @@ def test_a_day_and_a_note_are_kept(alice, alice_client):
 def test_what_cannot_be_taken_in_is_kept_and_explained(alice, alice_client, data):
     outreach = sent_by(alice)
     response = post(alice_client, outreach, **data)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "Error:" in response.content.decode()
     assert (stored(outreach).status, Encounter.objects.count()) == (S.SENT, 0)
 
@@ -184,7 +184,6 @@ def test_not_yet_asks_again(alice, alice_client):
 def test_not_yet_keeps_a_date_it_cannot_read(alice, alice_client):
     outreach = sent_by(alice, S.ACCEPTED)
     response = post(alice_client, outreach, "outreach_not_yet", until="31/12/2027")
-    assert response.status_code == 422
     assert 'value="31/12/2027"' in response.content.decode()
 
 

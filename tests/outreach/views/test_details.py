@@ -77,9 +77,7 @@ def test_a_recommendation_asks_for_the_shared_work_once(alice, alice_client):
     ("key", "language", "address"),
     [("fr-CA/vous", "fr-CA", "vous"), ("fr-CA/tu", "fr-CA", "tu"), ("en", "en", "vous")],
 )
-def test_the_language_is_switched_without_losing_text(
-    alice, alice_client, key, language, address
-):
+def test_the_language_is_switched_without_losing_text(alice, alice_client, key, language, address):
     draft = coffee_draft(alice)
     answer = post(alice_client, draft, "details", switch=key, **(COFFEE | {"say_minutes": "99"}))
     draft.refresh_from_db()

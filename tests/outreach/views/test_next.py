@@ -43,8 +43,13 @@ def test_a_lapsed_contact_with_its_reasons(alice, alice_client):
         "What you noted of their work touches the field you aim for.",
         "You are looking for work, and they have seen how you work.",
         "They were a step ahead of you, and may see things from there that you do not.",
-        "You have something to begin with: planning the conference.",
     ]
+
+
+def test_something_to_begin_with(alice, alice_client):
+    contact_of(alice, relationship="classmate", shared_history="planning the conference.")
+    (suggestion,) = alice_client.get(reverse(PAGE)).context["suggestions"]
+    assert suggestion.reasons == ["You have something to begin with: planning the conference."]
 
 
 def test_somebody_without_a_date_is_lapsed_too(alice, alice_client):
@@ -73,9 +78,10 @@ def test_nobody_with_an_open_outreach(alice, alice_client, status):
     assert suggested(alice_client) == []
 
 
-def test_somebody_whose_outreach_is_closed_may_come_back(alice, alice_client):
-    outreach_of(alice, S.CLOSED)
-    assert suggested(alice_client) == ["Maria Lopez"]
+@pytest.mark.parametrize(("days", "names"), [(300, []), (400, ["Maria Lopez"])])
+def test_a_closed_outreach_leaves_a_year_of_peace(alice, alice_client, days, names):
+    outreach_of(alice, S.CLOSED, now=timezone.now() - timedelta(days=days))
+    assert suggested(alice_client) == names
 
 
 def test_the_same_all_day(alice, alice_client):

@@ -25,9 +25,7 @@ def test_help_is_up_front_whatever_else(alice, alice_client, still_write):
 
 @pytest.mark.parametrize("hope", ["both", "relationship"])
 @pytest.mark.parametrize("still_write", ["unsure", "no"])
-def test_not_knowing_is_explained_kindly_and_leads_up_front(
-    alice, alice_client, hope, still_write
-):
+def test_not_knowing_is_explained_kindly_and_leads_up_front(alice, alice_client, hope, still_write):
     draft = draft_of(alice)
     page = post(alice_client, draft, "why", hope=hope, still_write=still_write)
     assert "Up front is the honest way here" in page.content.decode()
