@@ -14,11 +14,6 @@ from accounts.models import AuditEvent, User
 from accounts.panel import panel
 
 RIGHTS = ("is_active", "is_staff", "is_superuser")
-RIGHTS_IN_WORDS: dict[str, tuple[Any, Any]] = {
-    "is_active": (_("may sign in"), _("Without this, the account is closed; nothing is deleted.")),
-    "is_staff": (_("advisor"), _("Opens the advisor panel, once a second sign-in step is set up.")),
-    "is_superuser": (_("runs the site"), _("May do everything in the advisor panel.")),
-}
 
 
 class NewUserForm(forms.ModelForm[User]):
@@ -42,7 +37,7 @@ class NewUserForm(forms.ModelForm[User]):
 class UserAdmin(admin.ModelAdmin[User]):
     """Who may sign in, and who is an advisor. Nothing that people wrote (TRUST.md, P16)."""
 
-    list_display = ("email", "name", "advisor", "runs_the_site", "may_sign_in", "last_login")
+    list_display = ("email", "display_name", "is_staff", "is_superuser", "is_active", "last_login")
     list_filter = ("is_staff", "is_superuser", "is_active")
     search_fields = ("email", "display_name")
     search_help_text = _("Search by e-mail address or name")
@@ -51,37 +46,8 @@ class UserAdmin(admin.ModelAdmin[User]):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
-    readonly_fields = ("email", "name", "date_joined", "last_login")
-    fields = ("email", "name", *RIGHTS, "date_joined", "last_login")
-
-    @admin.display(description=_("name"), ordering="display_name")
-    def name(self, user: User) -> str:
-        """As recipients know it."""
-        return user.display_name
-
-    @admin.display(description=RIGHTS_IN_WORDS["is_staff"][0], boolean=True, ordering="is_staff")
-    def advisor(self, user: User) -> bool:
-        """Whether the panel opens."""
-        return user.is_staff
-
-    @admin.display(
-        description=RIGHTS_IN_WORDS["is_superuser"][0], boolean=True, ordering="is_superuser"
-    )
-    def runs_the_site(self, user: User) -> bool:
-        """Whether everything in the panel opens."""
-        return user.is_superuser
-
-    @admin.display(description=RIGHTS_IN_WORDS["is_active"][0], boolean=True, ordering="is_active")
-    def may_sign_in(self, user: User) -> bool:
-        """Whether the account is open."""
-        return user.is_active
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Rights in plain words."""
-        if db_field.name in RIGHTS_IN_WORDS:
-            label, hint = RIGHTS_IN_WORDS[db_field.name]
-            kwargs |= {"label": label, "help_text": hint}
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+    readonly_fields = ("email", "display_name", "date_joined", "last_login")
+    fields = ("email", "display_name", *RIGHTS, "date_joined", "last_login")
 
     def get_form(
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any

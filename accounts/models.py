@@ -65,11 +65,26 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    is_active = models.BooleanField(
+        _("may sign in"),
+        default=True,
+        help_text=_("Without this, the account is closed; nothing is deleted."),
+    )
+    is_staff = models.BooleanField(
+        _("advisor"),
+        default=False,
+        help_text=_("Opens the advisor panel, once a second sign-in step is set up."),
+    )
+    is_superuser = models.BooleanField(
+        _("runs the site"),
+        default=False,
+        help_text=_("May do everything in the advisor panel."),
+    )
     display_name = models.CharField(
-        _("your name"),
+        _("name"),
         max_length=120,
         blank=True,
-        help_text=_("The name the people you write to know you by."),
+        help_text=_("As the people they write to know them."),
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="America/Toronto")
     language = models.CharField(
