@@ -21,7 +21,7 @@ OUTLOOK_PERSONAL = "https://outlook.live.com/mail/0/deeplink/compose"
 
 def header(text: str) -> str:
     """Text that is safe in a header: one line, no control, no direction mark."""
-    return without_unseen(one_line(text))
+    return without_unseen(one_line(text.replace("\x00", "")))
 
 
 def mailto(to: str, subject: str, body: str) -> str:
