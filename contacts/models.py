@@ -16,6 +16,11 @@ TRASH_DAYS = 30
 LONGEST_SILENCE = date(1, 1, 1)
 
 
+def lapsed_by(today: date) -> date:
+    """The last day of contact that is a year ago on ``today``."""
+    return today - timedelta(days=LAPSED_AFTER_DAYS)
+
+
 class Precision(models.TextChoices):
     """How well a date is remembered."""
 
@@ -68,8 +73,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def lapsed(self, today: date) -> "ContactQuerySet":
         """Last encounter at least a year before ``today``, or unknown."""
-        limit = today - timedelta(days=LAPSED_AFTER_DAYS)
-        return self.filter(silent_since__lte=limit)
+        return self.filter(silent_since__lte=lapsed_by(today))
 
 
 class Contact(models.Model):

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
+from accounts.paging import Listed
 from contacts import search
 from contacts.details import Details
 from contacts.exchange.matching import Match, Person, likely_duplicates
@@ -16,9 +17,9 @@ from contacts.models import (
     Contact,
     ContactEmail,
     ContactPhone,
-    ContactQuerySet,
     ContactWord,
     Tag,
+    lapsed_by,
 )
 from contacts.sources import Source, contacts_of
 
@@ -34,20 +35,22 @@ MOST_CANDIDATES = 50
 
 def chosen_contacts(
     user: User, chosen: Mapping[str, Any], today: date, more: Sequence[Source] = ()
-) -> ContactQuerySet:
+) -> Listed[Contact]:
     """The user's contacts as ``FilterForm.chosen`` says; ``more`` from those who know more."""
     sources = [*more]
-    if tag := chosen.get("tag"):
-        sources.append(_tagged(tag))
     if text := chosen.get("q"):
         terms = search.sources(user, text)
         if not terms:
-            return Contact.objects.none()
+            return Listed(Contact.objects.none())
         sources.extend(terms)
+    if tag := chosen.get("tag"):
+        sources.append(_tagged(tag))
     contacts = contacts_of(user, sources)
     if relationship := chosen.get("relationship"):
-        contacts = contacts.filter(relationship=relationship)
-    return contacts.lapsed(today) if chosen.get("show") == "lapsed" else contacts
+        contacts = contacts.narrowed(lambda rows: rows.filter(relationship=relationship))
+    if chosen.get("show") == "lapsed":
+        contacts = contacts.narrowed(lambda rows: rows.filter(silent_since__lte=lapsed_by(today)))
+    return contacts
 
 
 def _tagged(tag: Tag) -> Source:

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from accounts.models import User
 from contacts.exchange.normalise import national_digits
-from contacts.exchange.text import western_digits, without_unseen, words, words_to_find
+from contacts.exchange.text import fold, western_digits, without_unseen, words, words_to_find
 from contacts.models import Contact, ContactWord
 from contacts.sources import Source
 
@@ -58,7 +58,7 @@ def words_of(contact: Contact) -> list[str]:
     """At most 200 distinct folded words of a contact, those of the name first."""
     found: dict[str, None] = {}
     for text in _texts(contact):
-        for word in words_to_find(text):
+        for word in [*words_to_find(text), *_addresses(text)]:
             found[word[:WORD_LIMIT]] = None
             if len(found) == MOST_WORDS:
                 return list(found)
@@ -76,12 +76,20 @@ def _texts(contact: Contact) -> Iterable[str]:
     yield from (contact.formal_name, contact.shared_history, contact.notes)
 
 
+def _addresses(text: str) -> list[str]:
+    """The e-mail addresses in a text, folded; each is one word, so that it is found at once."""
+    return [part for part in fold(text).split() if "@" in part.strip("@")]
+
+
 def terms(text: str) -> list[str]:
-    """The terms of a search, longest first; a phone number is one term, however it is spaced."""
+    """The terms of a search, longest first; an e-mail address is one term, and so is a phone
+    number, however it is spaced."""
     number = western_digits(without_unseen(text))
     if _DIGITS_ONLY.fullmatch(number):
         return [re.sub(r"\D", "", number)[:WORD_LIMIT]]
-    found = {word[:WORD_LIMIT] for word in words(text)}
+    addresses = _addresses(text)
+    others = " ".join(part for part in fold(text).split() if part not in addresses)
+    found = {word[:WORD_LIMIT] for word in [*addresses, *words(others)]}
     return sorted(found, key=lambda word: (-len(word), word))[:MOST_TERMS]
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from contacts.models import Contact, ContactQuerySet
+from accounts.paging import Listed
+from contacts.models import Contact
 from contacts.queries import chosen_contacts
 from contacts.remembered import remembered_text, silence_text
 from contacts.sources import Source
@@ -43,14 +44,14 @@ class PersonRow:
     next_step: str
 
 
-def people_chosen(user: User, chosen: dict[str, Any], today: date) -> ContactQuerySet:
+def people_chosen(user: User, chosen: dict[str, Any], today: date) -> Listed[Contact]:
     """The user's contacts as the filters say, those about outreaches included."""
     show = chosen.get("show")
     more = [_waiting(user)] if show == WAITING_FOR_ANSWER else []
     contacts = chosen_contacts(user, chosen, today, more)
     if show == NEVER:
         written = Outreach.objects.filter(contact=OuterRef("pk"), sent_at__isnull=False)
-        contacts = contacts.exclude(Exists(written))
+        contacts = contacts.narrowed(lambda rows: rows.exclude(Exists(written)))
     return contacts
 
 
@@ -63,8 +64,9 @@ def _waiting(user: User) -> Source:
 
 
 def person_rows(user: User, contacts: Iterable[Contact], today: date) -> list[PersonRow]:
-    """The rows of a page; one query for the open outreaches of all of them."""
+    """The rows of a page; two queries for the tags and open outreaches of all of them."""
     people = list(contacts)
+    prefetch_related_objects(people, "tags")
     opened = {
         outreach.contact_id: outreach
         for outreach in Outreach.objects.filter(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.paging import keyset_page
+from accounts.paging import Listed, keyset_page
 from accounts.request import SignedInRequest
 from contacts import actions
 from contacts.access import contact_or_404, trashed_or_404
@@ -43,10 +43,8 @@ def delete(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
 @require_GET
 def trash(request: SignedInRequest) -> HttpResponse:
     """What is in the trash, the latest first."""
-    mine = Contact.objects.owned_by(request.user)
-    page = keyset_page(
-        mine.in_trash(), known=mine.in_trash(), order=("-trashed_at", "-id"), request=request
-    )
+    mine = Contact.objects.owned_by(request.user).in_trash()
+    page = keyset_page(Listed(mine), known=mine, order=("-trashed_at", "-id"), request=request)
     rows = [Trashed(contact, _gone_on(request, contact)) for contact in page.rows]
     context = {"page": page, "rows": rows, "days": TRASH_DAYS}
     return render(request, "contacts/trash.html", context)

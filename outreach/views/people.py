@@ -26,7 +26,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     filters = FilterForm(request.GET, user=user, more=MORE_TO_SHOW)
     chosen = filters.chosen
     page = keyset_page(
-        people_chosen(user, chosen, today).prefetch_related("tags"),
+        people_chosen(user, chosen, today),
         known=Contact.objects.owned_by(user),
         order=ORDERS[chosen.get("sort", "")],
         request=request,
