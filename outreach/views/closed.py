@@ -8,10 +8,15 @@ from django.utils.translation import gettext as _
 from accounts.request import SignedInRequest
 from outreach.models import Outreach
 
-# Posted names that hold no words of the user's own.
-NO_WORDS = frozenset(
-    ["csrfmiddlewaretoken", "version", "after", "then", "switch", "part", "hope", "still_write", "understood", "approach", "rhythm", "promise", "request_type", "situation", "channel", "message_language", "address", "tone"]
+OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "version", "after", "then", "switch", "part"})
+CHOICES = frozenset(
+    {
+        *("hope", "still_write", "understood", "approach", "rhythm", "promise"),
+        *("request_type", "situation", "channel", "message_language", "address", "tone"),
+    }
 )
+NO_WORDS = OF_THE_PAGE | CHOICES
+"""Posted names that hold no words of the user's own."""
 
 
 def already_sent(request: SignedInRequest, outreach: Outreach) -> HttpResponse:
