@@ -35,7 +35,7 @@ _GAP = r"(?: +[^\s.;:!?]+){0,4}? +"
 _CLAUSE_START = r'(?:^|(?<=[.!?:;,\n"]\s))'
 _SPACE = re.compile(r" (?![?*+])")
 _MACRO = re.compile(r"<(\w+)>")
-_WORD = re.compile(r"(?<![\w'])'?(\w+)")
+_WORD = re.compile(r"\w+")
 
 
 class Lexicon:
@@ -66,19 +66,13 @@ class Lexicon:
         hits: dict[str, list[Span]] = {}
         by_word = self._by_word
         for word in _WORD.finditer(folded):
-            start, letters = word.start(1), word[1]
-            tried = by_word.get(letters)
+            tried = by_word.get(word[0])
             if tried is None:
-                tried = self._tried_at(letters)
-            for gate, patterns in tried:
-                if not gate(folded, start):
-                    continue
-                for tag, match_at in patterns:
-                    match = match_at(folded, start)
-                    if match:
-                        found = hits.setdefault(tag, [])
-                        if not found or found[-1][1] <= start:
-                            found.append(match.span())
+                tried = self._tried_at(word[0])
+            start = word.start()
+            if start and folded[start - 1] == "'":
+                _collect(tried, folded, start - 1, hits)  # "that's fine": a phrase may begin with 's
+            _collect(tried, folded, start, hits)
         return hits
 
     def _tried_at(self, word: str) -> tuple[_Tried, ...]:
@@ -103,6 +97,21 @@ class Lexicon:
         if phrase.startswith("^"):
             phrase = _CLAUSE_START + phrase[1:]
         return _SPACE.sub(" +", phrase.replace(" .. ", _GAP))
+
+
+def _collect(
+    tried: tuple[_Tried, ...], folded: str, start: int, hits: dict[str, list[Span]]
+) -> None:
+    """Add the phrases that match at one place to the hits, unless the last one reaches into them."""
+    for gate, patterns in tried:
+        if not gate(folded, start):
+            continue
+        for tag, match_at in patterns:
+            match = match_at(folded, start)
+            if match:
+                found = hits.setdefault(tag, [])
+                if not found or found[-1][1] <= start:
+                    found.append(match.span())
 
 
 def _tried(filed: Mapping[str, list[str]]) -> _Tried:

@@ -120,7 +120,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "anyone|someone|which|who|where|if|what)|have (?:any|a|time|ten|15|twenty|fifteen|20|10))",
         "are <you> (?:able|willing|open|up for|in a position|free|available|ok|okay|around)",
         "(?:would|is|might|will) it (?:be )?(?:possible|ok|okay|all right|alright|too much|feasible|be "
-        "possible)", "(?:any|a|some|is there any|is there a) (?:chance|possibility|way|hope|prospect)",
+        "possible)", "(?:would|could|might|is) (?:a|an|the|some) .. (?:possible|ok|okay|all right|alright|doable|feasible|convenient)", "(?:any|a|some|is there any|is there a) (?:chance|possibility|way|hope|prospect)",
         "<you> (?:could|can|might|would)(?: \\w+)? (?:help|write|put|spare|tell|share|give|introduce|"
         "point|recommend|send|look|suggest|vouch|refer|connect|pass|forward|speak|talk|meet|advise|"
         "let me|do|confirm|find|name|see your way)", "if <you> (?:could|would|can|might|were able|were "

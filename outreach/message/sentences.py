@@ -60,7 +60,7 @@ _ABBREVIATION = re.compile(
     r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|[a-z])$"
 )
 _BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nos|jan|feb|mar|apr|aug|sept?|oct|nov|dec|art|vol|pp)$")
-_BREAK = re.compile(r"[.!?…]+[\"')»”\]]*(?:\s+|$)|\n\s*\n|\n")
+_BREAK = re.compile(r"[.!?…]+(?:\s?»|[\"')”\]])*(?:\s+|$)|\n\s*\n|\n")
 _GREETING = re.compile(
     r"(?:(?:hi+|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|"
     r"salut|allo|coucou|ch(?:er|ere|ers|eres)|madame|monsieur|my dear|ave|kia ora|namaste|howdy|"
@@ -76,7 +76,7 @@ _CLOSING = re.compile(
 )
 _CLOSING_LINE = 60
 _GREETING_WORDS = 6
-_NAME_LINE = re.compile(r"[^\W\d_][^\n.?!]{0,45}\.?$")
+_NAME_LINE = re.compile(r"[^\W\d_][^\n?!]{0,45}$")
 
 
 def split(text: str) -> tuple[Sentence, ...]:
@@ -96,7 +96,7 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def _spans(text: str, folded: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _BREAK.finditer(folded):
+    for match in _BREAK.finditer(text):
         if _breaks(text, folded, start, match):
             yield start, match.end()
             start = match.end()
