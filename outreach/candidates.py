@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from accounts.models import User
-from contacts.models import Contact
-from contacts.queries import chosen_contacts
+from accounts.paging import keyset_page
+from accounts.request import SignedInRequest
+from contacts.models import Contact, ContactQuerySet
+from contacts.queries import ORDERS, chosen_contacts
 from outreach.models import Outreach
 
 MOST = 8
@@ -31,15 +33,13 @@ def has_contacts(user: User) -> bool:
     return Contact.objects.owned_by(user).kept().exists()
 
 
-def candidate_rows(user: User, text: str, chosen: str, today: date) -> list[Candidate]:
+def candidate_rows(
+    request: SignedInRequest, text: str, chosen: str, today: date
+) -> list[Candidate]:
     """At most eight: the chosen one first, then who the search finds, or who was silent longest."""
+    user = request.user
     mine = Contact.objects.owned_by(user).kept()
-    found = (
-        chosen_contacts(user, {"q": text}, today)
-        if text
-        else mine.lapsed(today).filter(do_not_contact_at=None)
-    )
-    shown = list(found.order_by("silent_since", "id")[:MOST])
+    shown = _found(request, mine, text, today) if text else _silent(mine, today)
     if _is_id(chosen) and UUID(chosen) not in [contact.pk for contact in shown]:
         shown = [*mine.filter(pk=chosen), *shown][:MOST]
     unfinished = {
@@ -50,6 +50,19 @@ def candidate_rows(user: User, text: str, chosen: str, today: date) -> list[Cand
         Candidate(contact, contact.gap_years(today), unfinished.get(contact.pk))
         for contact in shown
     ]
+
+
+def _silent(mine: ContactQuerySet, today: date) -> list[Contact]:
+    lapsed = mine.lapsed(today).filter(do_not_contact_at=None)
+    return list(lapsed.order_by(*ORDERS[""])[:MOST])
+
+
+def _found(
+    request: SignedInRequest, mine: ContactQuerySet, text: str, today: date
+) -> list[Contact]:
+    """Anybody the search finds; those who cannot be written to are shown with the reason."""
+    listed = chosen_contacts(request.user, {"q": text}, today)
+    return keyset_page(listed, known=mine, order=ORDERS[""], request=request, size=MOST).rows
 
 
 def _is_id(text: str) -> bool:

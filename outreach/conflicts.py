@@ -36,6 +36,6 @@ def _text(value: Any) -> str:
 def _shown(field: forms.Field, value: Any) -> str:
     """The stored value in words: the label of a choice, the text itself otherwise."""
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.widget.choices}  # type: ignore[attr-defined]
+        labels = {str(key): str(label) for key, label in field.widget.choices}
         return labels.get(_text(value), _text(value))
     return _text(value)

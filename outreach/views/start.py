@@ -74,7 +74,7 @@ def _show_list(request: SignedInRequest, form: PickForm) -> HttpResponse:
         **_head(),
         "form": form,
         "query": text,
-        "rows": candidate_rows(request.user, text, chosen, today),
+        "rows": candidate_rows(request, text, chosen, today),
         "chosen": chosen,
     }
     return render(request, "outreach/wizard/start.html", context)
