@@ -97,7 +97,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "do the needful", "kindly (?!accept|forgive|excuse|note|feel|ignore|disregard|find|remembered|asked|gave|took|agreed|offered|took)\\w+",
         "(?:i |am |'m |are |was )(?:humbly |respectfully |hereby |therefore |also )*(?:requesting|request|begging)", "click (?:below|here|on|the)", "sign up (?:now|here|before|today|for my)", "\\d+ ?% off",
         "guide me", "advise me", "enlighten me", "tak(?:e|ing) (?:me|my \\w+|him|her) on",
-        "i'm (?:asking|requesting)", "i am (?:asking|requesting)", "asking (?:<you> )?(?:for|if|whether|"
+        "i'm (?:asking|requesting)(?! (?:you )?because)", "i am (?:asking|requesting)(?! (?:you )?because)", "asking (?:<you> )?(?:for|if|whether|"
         "about|to)", "(?:i|we) (?:want|need|require|seek) (?:a|an|one|some|<your>|the|two|three) .. "
         "(?:recommendation|rec|reference|referral|letter|introduction|intro|call|advice|opinion|help)",
         "looking for (?:a|an|some|<your>|any|two|three|one|honest|someone) .. (?:advice|"
