@@ -1,7 +1,7 @@
 """Form fields for ways to reach people, remembered dates and tags; each error says what to do."""
 
 import calendar
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from contacts.exchange.normalise import Email, LinkedIn, NotUsable, Phone, Probl
 from contacts.exchange.text import fold
 
 Reach = Email | Phone | LinkedIn
-Way = TypeVar("Way", Email, Phone)
+Item = TypeVar("Item")
 
 MOST_LINES = 10
 MOST_TAGS = 20
@@ -51,6 +51,14 @@ def refusal(problem: Problem, *, phone: bool = False) -> str:
     return str(PHONE_TOO_LONG if too_long else REFUSALS[problem])
 
 
+def _once(items: Iterable[Item], key: Callable[[Item], str]) -> tuple[Item, ...]:
+    """The first of each key, in the order typed: the first address is the one written to."""
+    found: dict[str, Item] = {}
+    for item in items:
+        found.setdefault(key(item), item)
+    return tuple(found.values())
+
+
 class LinesField(PlainTextField):
     """Several values, one on each line; an error names its line."""
 
@@ -70,7 +78,7 @@ class LinesField(PlainTextField):
         found, errors = self._each(lines)
         if errors:
             raise ValidationError(errors)
-        return tuple({item.key: item for item in reversed(found)}.values())[::-1]
+        return _once(found, lambda item: str(item.key))
 
     def _each(self, lines: list[str]) -> tuple[list[Any], list[ValidationError]]:
         found, errors = [], []
@@ -160,7 +168,7 @@ class TagsField(PlainTextField):
     def clean(self, value: Any) -> tuple[str, ...]:
         """The names of the tags."""
         names = [name.strip() for name in super().clean(value).replace("،", ",").split(",")]
-        tags = tuple({fold(name) or name: name for name in names[::-1] if name}.values())[::-1]
+        tags = _once([name for name in names if name], lambda name: fold(name) or name)
         if len(tags) > MOST_TAGS:
             raise ValidationError(
                 _("Use at most %(most)d tags."), code="many", params={"most": MOST_TAGS}

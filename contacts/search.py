@@ -41,7 +41,7 @@ def _write(wanted: dict[Contact, set[str]]) -> None:
             gone.append(word.pk)
     ContactWord.objects.filter(pk__in=gone).delete()
     ContactWord.objects.bulk_create(
-        ContactWord(owner_id=contact.owner_id, contact=contact, word=word)
+        ContactWord(owner_id=contact.owner_id, contact_id=contact.pk, word=word)
         for contact, words_left in wanted.items()
         for word in sorted(words_left)
     )

@@ -15,7 +15,10 @@ _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Zero-width and direction marks, which stick to copied addresses.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"[^\W_]+(?:['’ʼ\-‐‑][^\W_]+)+")
+_COMPOUNDS = (
+    re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)+"),
+    re.compile(r"[^\W_]+(?:['’ʼ\-‐‑][^\W_]+)+"),
+)
 # Letters without a decomposition, by what people type on a keyboard that lacks them.
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -81,5 +84,6 @@ def words(text: str) -> list[str]:
 def words_to_find(text: str) -> list[str]:
     """The words plus the joined forms of compounds, so that "obrien" finds O’Brien."""
     folded = fold(text)
-    joined = ("".join(_WORD.findall(compound)) for compound in _JOINED.findall(folded))
+    compounds = (found for kind in _COMPOUNDS for found in kind.findall(folded))
+    joined = ("".join(_WORD.findall(compound)) for compound in compounds)
     return list(dict.fromkeys([*_WORD.findall(folded), *joined]))

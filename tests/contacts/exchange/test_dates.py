@@ -87,7 +87,7 @@ def test_last_year():
     assert parse_remembered("l’an dernier", TODAY) == Remembered(date(2025, 7, 1), YEAR)
 
 
-@pytest.mark.parametrize("name", "févr. août déc sept. janv avr".split())
+@pytest.mark.parametrize("name", ["févr.", "août", "déc", "sept.", "janv", "avr"])
 def test_french_months_with_and_without_accents(name):
     assert parse_remembered(f"{name} 2019", TODAY).precision is MONTH
 

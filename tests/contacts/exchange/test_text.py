@@ -90,6 +90,6 @@ def test_words_of_compounds():
         "pierre",
         "o",
         "brien",
-        "jeanpierre",
         "obrien",
+        "jeanpierre",
     ]

@@ -1,0 +1,126 @@
+"""Search by the beginnings of words, whatever the case, the accents and the plan."""
+
+import pytest
+
+from contacts import actions, search
+from contacts.details import Details
+from contacts.models import Contact, ContactWord
+from contacts.sources import contacts_of
+from tests.contacts.people import new_contact
+
+
+def found(user, text: str) -> set[str]:
+    """The names a search gives, walked and gathered alike."""
+    listed = contacts_of(user, search.sources(user, text))
+    names = {contact.name for contact in listed.rows}
+    if listed.walk is not None:
+        assert {contact.name for contact in listed.walk} == names
+    return names
+
+
+@pytest.fixture(params=["rare", "common"])
+def _plans(request, monkeypatch) -> None:
+    """Every search both ways: as if few matched, and as if many did."""
+    if request.param == "common":
+        monkeypatch.setattr("contacts.sources.RARE", 0)
+        monkeypatch.setattr("contacts.sources.FREQUENT", 1)
+
+
+@pytest.fixture
+def people(alice, charlie) -> None:
+    """Alice knows three, Charlie one of a like name."""
+    new_contact(
+        alice,
+        "María Santos-O’Brien",
+        email="maria.santos@museum.example",
+        phone="(613) 562-5800",
+        organization="Musée des beaux-arts",
+        position="Curator",
+        tags=("Côté cour",),
+        shared_history="the Gatineau conference",
+        notes="Likes rowing",
+    )
+    new_contact(alice, "Mario Rossi")
+    new_contact(alice, "Wei Chen")
+    new_contact(charlie, "María Secret", tags=("hidden",))
+
+
+@pytest.mark.usefixtures("_plans", "people")
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("maria", {"María Santos-O’Brien"}),
+        ("MAR", {"María Santos-O’Brien", "Mario Rossi"}),
+        ("mar san", {"María Santos-O’Brien"}),
+        ("santos maria", {"María Santos-O’Brien"}),
+        ("obrien", {"María Santos-O’Brien"}),
+        ("o’br", {"María Santos-O’Brien"}),
+        ("musee", {"María Santos-O’Brien"}),
+        ("curator", {"María Santos-O’Brien"}),
+        ("maria.santos@museum.example", {"María Santos-O’Brien"}),
+        ("maria.santos@mus", {"María Santos-O’Brien"}),
+        ("museum", {"María Santos-O’Brien"}),
+        ("613 562 5800", {"María Santos-O’Brien"}),
+        ("+1 613-562-5800", {"María Santos-O’Brien"}),
+        ("6135625", {"María Santos-O’Brien"}),
+        ("5800", {"María Santos-O’Brien"}),
+        ("cote", {"María Santos-O’Brien"}),
+        ("gatineau", {"María Santos-O’Brien"}),
+        ("rowing", {"María Santos-O’Brien"}),
+        ("wei mar", set()),
+        ("antos", set()),
+        ("secret", set()),
+        ("hidden", set()),
+        ("%", set()),
+        ("ma_ia", set()),
+        ("' OR 1=1 --", set()),
+        ("😀", set()),
+        ("x" * 100_000, set()),
+    ],
+)
+def test_search(alice, text, names):
+    assert found(alice, text) == names if search.terms(text) else names == set()
+
+
+def test_terms_are_few_and_short():
+    assert len(search.terms(" ".join(f"w{number}" for number in range(100)))) == 6
+    assert search.terms("x" * 100) == ["x" * 40]
+
+
+def test_a_long_word_is_found_by_its_beginning(alice):
+    new_contact(alice, "x" * 200)
+    assert found(alice, "x" * 90) == {"x" * 200}
+
+
+def test_words_follow_an_edit(alice):
+    contact = new_contact(alice, "Ana Old", email="ana@old.example")
+    actions.update_contact(by=alice, contact=contact, version=1, details=Details(name="Ana New"))
+    assert found(alice, "new") == {"Ana New"}
+    assert found(alice, "old") == set()
+
+
+def test_at_most_two_hundred_words_and_each_once(alice):
+    notes = " ".join(f"word{number}" for number in range(500))
+    contact = new_contact(alice, "Ana Ana", notes=notes)
+    stored = list(contact.words.values_list("word", flat=True))
+    assert len(stored) == len(set(stored)) == 200
+    assert "ana" in stored
+
+
+def test_the_trash_is_not_searched(alice, django_user_model):
+    contact = new_contact(alice, "Ana")
+    actions.move_to_trash(contact=contact, now=contact.created_at, by=alice)
+    assert found(alice, "ana") == set()
+
+
+def test_deleting_a_contact_deletes_its_words(alice):
+    new_contact(alice, "Ana").delete()
+    assert not ContactWord.objects.exists()
+
+
+def test_indexing_many_is_a_handful_of_queries(alice, django_assert_max_num_queries):
+    for number in range(5):
+        new_contact(alice, f"Ana {number}")
+    contacts = list(Contact.objects.all())
+    with django_assert_max_num_queries(5):
+        search.index(contacts)
