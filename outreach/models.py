@@ -418,6 +418,8 @@ class Suggestion(models.Model):
     """What the user said to a suggestion on "Who next": not now, or not this person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The owner of the contact, so that the list of one user needs no walk through all contacts.
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="suggestion")
     snoozed_until = models.DateField(null=True, blank=True)
     dismissed_at = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,6 @@
 """What the pages of tracking read: each a bounded number of rows through one index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,7 +20,8 @@ IN_A_COLUMN = 12
 ON_A_PAGE = 50
 POOL = 60
 REMINDERS_AT_MOST = 3
-RHYTHMS_LOOKED_AT = 200
+# Every rhythm that a form of ours can set, and some more.
+RHYTHMS = (*range(1, 13), 18, 24)
 
 S = Status
 
@@ -114,34 +115,40 @@ def of_contact(contact: Contact, user: User) -> list[Outreach]:
 def suggestions(user: User, today: date) -> tuple[list[Pick], Mapping[str, Contact]]:
     """Today's suggestions, and the contacts they are about by id.
 
-    Looks at a bounded pool: the longest known silences, people of higher standing, and some whose
-    last contact is unknown; so the page stays flat, however many contacts there are.
+    Looks at a bounded pool, so that the page stays flat: the longest known silences; then people
+    of higher standing, or, where that was everybody, some whose last contact is unknown.
     """
-    free = may_be_suggested(user, today)
-    known = free.filter(silent_since__gt=LONGEST_SILENCE)
-    higher = known.filter(relationship__in=sorted(HIGHER_STANDING))
-    pools: Sequence[QuerySet[Contact]] = (
-        known.order_by("silent_since", "id"),
-        higher.order_by("-silent_since", "id"),
-        free.filter(silent_since=LONGEST_SILENCE).order_by("id"),
+    known = may_be_suggested(user, today).filter(
+        silent_since__gt=LONGEST_SILENCE, silent_since__lte=_year_before(today)
     )
-    contacts = {str(contact.pk): contact for pool in pools for contact in pool[:POOL]}
+    found = list(known.order_by("silent_since", "id")[:POOL])
+    if len(found) == POOL:
+        higher = known.filter(relationship__in=sorted(HIGHER_STANDING))
+        found += higher.order_by("-silent_since", "id")[:POOL]
+    else:
+        unknown = may_be_suggested(user, today).filter(silent_since=LONGEST_SILENCE)
+        found += unknown.order_by("id")[:POOL]
+    contacts = {str(contact.pk): contact for contact in found}
     seeker = Seeker(user.situation, user.field_of_work)
     return pick(map(_candidate, contacts.values()), seeker, today), contacts
 
 
 def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:
-    """Lapsed, may be written to, not written to within a year, and not put aside by the user."""
-    year_ago = today - timedelta(days=LAPSED_AFTER_DAYS)
+    """May be written to, not written to within a year, and not put aside by the user."""
     written = Outreach.objects.filter(
-        Q(status__in=sorted(OPEN)) | Q(status=S.CLOSED, status_since__gt=year_ago),
+        Q(status__in=sorted(OPEN)) | Q(status=S.CLOSED, status_since__gt=_year_before(today)),
         contact=OuterRef("pk"),
     )
     said = Suggestion.objects.filter(contact=OuterRef("pk")).filter(
         Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
     )
-    lapsed = Contact.objects.owned_by(user).kept().lapsed(today).filter(do_not_contact_at=None)
-    return lapsed.filter(~Exists(written), ~Exists(said)).defer("notes")
+    kept = Contact.objects.owned_by(user).kept().filter(do_not_contact_at=None)
+    return kept.filter(~Exists(written), ~Exists(said)).defer("notes")
+
+
+def _year_before(today: date) -> date:
+    """The last day on which an encounter counts as lapsed."""
+    return today - timedelta(days=LAPSED_AFTER_DAYS)
 
 
 def _candidate(contact: Contact) -> Candidate:
@@ -160,7 +167,7 @@ def to_warm_up_with(user: User, today: date) -> Contact | None:
     current = (
         Contact.objects.owned_by(user)
         .kept()
-        .filter(silent_since__gt=today - timedelta(days=LAPSED_AFTER_DAYS), do_not_contact_at=None)
+        .filter(silent_since__gt=_year_before(today), do_not_contact_at=None)
         .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
         .order_by("-silent_since", "id")[:POOL]
     )
@@ -168,11 +175,13 @@ def to_warm_up_with(user: User, today: date) -> Contact | None:
     return next(iter(friends or current), None)
 
 
-def put_aside(user: User, today: date) -> list[Contact]:
+def put_aside(user: User, today: date) -> list[Suggestion]:
     """Whom "Who next" leaves out because the user said so, to be brought back."""
-    said = Q(suggestion__dismissed_at__isnull=False) | Q(suggestion__snoozed_until__gt=today)
-    contacts = Contact.objects.owned_by(user).kept().filter(said).select_related("suggestion")
-    return list(contacts.order_by("name_key", "id")[:ON_A_PAGE])
+    said = Suggestion.objects.filter(owner=user, contact__trashed_at=None).filter(
+        Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
+    )
+    rows = said.select_related("contact").order_by("contact__name_key", "contact_id")
+    return list(rows[:ON_A_PAGE])
 
 
 def promises_due(user: User, today: date) -> list[Contact]:
@@ -180,30 +189,32 @@ def promises_due(user: User, today: date) -> list[Contact]:
     with_rhythm = (
         Contact.objects.owned_by(user)
         .kept()
-        .filter(
-            rhythm_months__isnull=False,
-            silent_since__lt=today - timedelta(days=28),
-            do_not_contact_at=None,
-        )
+        .filter(_rhythm_has_passed(today), rhythm_months__isnull=False, do_not_contact_at=None)
         .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
         .order_by("silent_since", "id")
         .only("id", "name", "greeting_name", "last_in_touch", "rhythm_months")
     )
-    looked_at = with_rhythm[:RHYTHMS_LOOKED_AT]
-    return [c for c in looked_at if is_promise_due(c, today)][:REMINDERS_AT_MOST]
+    return list(with_rhythm[:REMINDERS_AT_MOST])
+
+
+def _rhythm_has_passed(today: date) -> Q:
+    """``is_promise_due`` for the database, which knows no months: one case for each rhythm."""
+    passed = Q()
+    for months in RHYTHMS:
+        passed |= Q(rhythm_months=months, silent_since__lte=months_after(today, -months))
+    return passed
 
 
 def is_promise_due(contact: Contact, today: date) -> bool:
     """Whether more months than the rhythm allows have passed."""
     if not contact.rhythm_months:
         return False
-    return contact.last_in_touch is None or today >= months_after(
-        contact.last_in_touch, contact.rhythm_months
-    )
+    last, rhythm = contact.last_in_touch, contact.rhythm_months
+    return last is None or last <= months_after(today, -rhythm)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day ``months`` later, or the last day of a shorter month."""
+    """The same day ``months`` later (or earlier), or the last day of a shorter month."""
     count = day.year * 12 + day.month - 1 + months
     first = date(count // 12, count % 12 + 1, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -14,7 +14,7 @@ from outreach.models import Suggestion
 def snooze(*, contact: Contact, until: date, by: User) -> None:
     """Do not suggest this person before ``until``."""
     Suggestion.objects.update_or_create(
-        contact=contact, defaults={"snoozed_until": until, "dismissed_at": None}
+        contact=contact, defaults={"owner": by, "snoozed_until": until, "dismissed_at": None}
     )
     audit.record(actor=by, verb="snooze", target=contact)
 
@@ -23,7 +23,7 @@ def snooze(*, contact: Contact, until: date, by: User) -> None:
 def dismiss(*, contact: Contact, by: User, now: datetime) -> None:
     """Do not suggest this person any more; they stay among the contacts."""
     Suggestion.objects.update_or_create(
-        contact=contact, defaults={"snoozed_until": None, "dismissed_at": now}
+        contact=contact, defaults={"owner": by, "snoozed_until": None, "dismissed_at": now}
     )
     audit.record(actor=by, verb="dismiss", target=contact)
 

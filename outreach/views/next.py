@@ -29,11 +29,11 @@ from outreach.suggestions import Pick, Reason
 SNOOZES = {1: gettext_lazy("In a month"), 3: gettext_lazy("In three months")}
 
 SAW = {
-    "manager": gettext_lazy("You are looking for work, and they have seen how you work."),
-    "professor": gettext_lazy("You are looking for work, and they have taught you."),
-    "mentor": gettext_lazy("You are looking for work, and they know what you aim for."),
-    "colleague": gettext_lazy("You are looking for work, and they have worked beside you."),
-    "client": gettext_lazy("You are looking for work, and they have seen what you deliver."),
+    "manager": gettext_lazy("For your job search: they have seen how you work."),
+    "professor": gettext_lazy("For your job search: they know what you learned with them."),
+    "mentor": gettext_lazy("For your job search: they know what you are good at."),
+    "colleague": gettext_lazy("For your job search: they have worked beside you."),
+    "client": gettext_lazy("For your job search: they have seen what you deliver."),
 }
 REASONS: dict[Reason, Any] = {
     Reason.FIELD: gettext_lazy("What you noted of their work touches the field you aim for."),

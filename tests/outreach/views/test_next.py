@@ -41,7 +41,7 @@ def test_a_lapsed_contact_with_its_reasons(alice, alice_client):
     assert suggestion.silence == "Last in touch 6 years ago."
     assert suggestion.reasons == [
         "What you noted of their work touches the field you aim for.",
-        "You are looking for work, and they have seen how you work.",
+        "For your job search: they have seen how you work.",
         "They were a step ahead of you, and may see things from there that you do not.",
     ]
 
@@ -110,7 +110,7 @@ def test_snoozed_for_a_month_or_three(alice, alice_client, months, days):
 def test_a_snooze_ends(alice, alice_client):
     maria = contact_of(alice)
     today = alice.local_date(timezone.now())
-    Suggestion.objects.create(contact=maria, snoozed_until=today)
+    Suggestion.objects.create(owner=alice, contact=maria, snoozed_until=today)
     assert suggested(alice_client) == ["Maria Lopez"]
 
 
@@ -118,7 +118,8 @@ def test_dismissed_lasts_and_is_brought_back(alice, alice_client):
     maria = contact_of(alice)
     post(alice_client, "outreach_dismiss", maria)
     page = alice_client.get(reverse(PAGE))
-    assert (page.context["suggestions"], page.context["aside"]) == ([], [maria])
+    aside = [said.contact for said in page.context["aside"]]
+    assert (page.context["suggestions"], aside) == ([], [maria])
     post(alice_client, "outreach_suggest_again", maria)
     assert suggested(alice_client) == ["Maria Lopez"]
 
@@ -148,7 +149,9 @@ def test_what_was_said_is_audited(alice, alice_client):
 @pytest.mark.parametrize("name", ACTS)
 def test_T4_a_stranger_changes_nothing(alice, charlie_client, name):
     maria = contact_of(alice)
-    kept = Suggestion.objects.create(contact=maria, snoozed_until=timezone.now().date())
+    kept = Suggestion.objects.create(
+        owner=alice, contact=maria, snoozed_until=timezone.now().date()
+    )
     assert post(charlie_client, name, maria).status_code == 404
     assert Suggestion.objects.get().snoozed_until == kept.snoozed_until
 
