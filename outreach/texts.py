@@ -1,5 +1,6 @@
 """A message as its pages look at it: findings, what blocks it, its size, its parts."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext
 
 from outreach.composed import from_json
 from outreach.facts import address_of, language_of, opening_kind
+from outreach.message.anatomy import anatomy
 from outreach.message.check import check
 from outreach.message.finding import Finding, Severity
 from outreach.message.limits import (
@@ -18,7 +20,8 @@ from outreach.message.limits import (
 )
 from outreach.message.measures import words
 from outreach.message.placeholders import placeholders
-from outreach.message.vocabulary import Channel, Kind, Language
+from outreach.message.strengths import strengths
+from outreach.message.vocabulary import Channel, Kind, Language, Move
 from outreach.models import Message, Outreach
 from outreach.models import Move as MoveLabels
 
@@ -44,6 +47,13 @@ def findings_of(message: Message, subject: str, body: str) -> tuple[Finding, ...
         subject=subject,
         address=address_of(message.outreach),
     )
+
+
+def strengths_of(message: Message, body: str) -> list[str]:
+    """What is good about this text, in the language of the page."""
+    language = language_of(message.outreach)
+    good = strengths(body, kind=message.kind, channel=message.channel, language=language)
+    return [gettext(sentence) for sentence in good]
 
 
 def blocking(message: Message) -> bool:
@@ -84,6 +94,7 @@ class Advice:
     """All that stands beside the editor."""
 
     findings: tuple[Row, ...]
+    strengths: list[str]
     size: "Size"
     paragraphs: list[list["Part"]]
     subject: str
@@ -95,6 +106,7 @@ def advice_on(message: Message, subject: str, body: str) -> Advice:
     body = body.replace("\r\n", "\n")
     found = findings_of(message, subject, body) if body.strip() else ()
     return Advice(
+        strengths=[] if found else strengths_of(message, body),
         findings=tuple(
             Row(one.severity, gettext(one.reason), one.rewrite, body[one.start : one.end])
             for one in found
@@ -131,47 +143,73 @@ def size_of(message: Message, body: str) -> Size:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sentence or more of a text, with the move it makes ("" where that is not known)."""
+    """A stretch of a text with the move it makes ("" where that cannot be told).
+
+    ``is_composed``: the composer's own sentence, untouched, so that another may take its place.
+    """
 
     text: str
     move: str
     label: Any
+    is_composed: bool
+
+
+Mark = tuple[int, int, Move | None, bool]
+"""Start, end, move, and whether the composer wrote it."""
 
 
 def parts_of(message: Message, body: str) -> list[list[Part]]:
     """The text by paragraphs, each in parts marked with their moves.
 
     The composer's sentences are known as long as they are untouched and in their order; what the
-    user wrote belongs to no move.
+    user wrote is read by the checker.
     """
-    found: list[Part | None] = []
+    marks = _composed_marks(message, body)
+    if _own_words(marks, body):
+        marks += [mark for mark in _read_marks(message, body) if not _overlaps(mark, marks)]
+    marks += [(start, end, None, False) for start, end in _own_words(marks, body)]
+    paragraphs: list[list[Part]] = [[]]
+    place = 0
+    for start, end, move, is_composed in sorted(marks, key=lambda mark: mark[:2]):
+        if "\n\n" in body[place:start]:
+            paragraphs.append([])
+        label = MoveLabels(move).label if move else ""
+        paragraphs[-1].append(Part(body[start:end], move or "", label, is_composed))
+        place = end
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _composed_marks(message: Message, body: str) -> list[Mark]:
+    marks: list[Mark] = []
     place = 0
     for passage in from_json(message.composed).composition.passages:
         start = body.find(passage.text, place)
         if start >= 0:
-            found += _own_words(body[place:start])
-            found.append(Part(passage.text, passage.move.value, MoveLabels(passage.move).label))
             place = start + len(passage.text)
-    return _by_paragraph([*found, *_own_words(body[place:])])
+            marks.append((start, place, passage.move, True))
+    return marks
 
 
-def _own_words(gap: str) -> list[Part | None]:
-    """The text between two known sentences; None stands for the end of a paragraph."""
-    pieces = [Part(piece.strip(), "", "") for piece in gap.split("\n\n")]
-    divided: list[Part | None] = [pieces[0]]
-    for piece in pieces[1:]:
-        divided += [None, piece]
-    return [piece for piece in divided if piece is None or piece.text]
+def _read_marks(message: Message, body: str) -> list[Mark]:
+    """What the checker takes each sentence for."""
+    language = language_of(message.outreach)
+    found = anatomy(body, kind=message.kind, channel=message.channel, language=language)
+    return [(start, end, move, False) for start, end, move in found]
 
 
-def _by_paragraph(parts: list[Part | None]) -> list[list[Part]]:
-    paragraphs: list[list[Part]] = [[]]
-    for part in parts:
-        if part is None:
-            paragraphs.append([])
-        else:
-            paragraphs[-1].append(part)
-    return [paragraph for paragraph in paragraphs if paragraph]
+def _overlaps(mark: Mark, marks: list[Mark]) -> bool:
+    return any(mark[0] < end and start < mark[1] for start, end, _move, _composed in marks)
+
+
+def _own_words(marks: list[Mark], body: str) -> list[tuple[int, int]]:
+    """The stretches that no mark covers, without the space around them, by paragraph."""
+    edges = [0, *(edge for mark in sorted(marks, key=lambda m: m[:2]) for edge in mark[:2])]
+    gaps = zip(edges[::2], [*edges[1::2], len(body)], strict=True)
+    return [
+        (start + found.start(), start + found.end())
+        for start, end in gaps
+        for found in re.finditer(r"\S(?:.*?\S)?(?=\s*(?:\n\n|\Z))", body[start:end], re.DOTALL)
+    ]
 
 
 def _has_composed_subject(message: Message) -> bool:

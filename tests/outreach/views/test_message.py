@@ -34,9 +34,9 @@ def test_edits_are_saved_and_marked_as_own_words(alice_client, text):
     text.refresh_from_db()
     assert (answer.url, text.is_edited) == (url(text.outreach, "send"), True)
     parts = alice_client.get(page_of(text)).context["advice"].paragraphs[0]
-    assert [(part.text, part.move) for part in parts] == [
-        ("Hi Maria,", "greeting"),
-        ("it is Alice!", ""),
+    assert [(part.text, part.is_composed) for part in parts] == [
+        ("Hi Maria,", True),
+        ("it is Alice!", False),
     ]
 
 
