@@ -10,3 +10,7 @@ from reconnect_site.settings import *  # noqa: E402, F403
 
 # The files as they are: the collected ones need not exist, and whitenoise warns when they do not.
 STATIC_ROOT = BASE_DIR / "static"  # noqa: F405
+
+# The browser journeys load static files straight from the packages and static/.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
