@@ -1,5 +1,6 @@
 """allauth's hooks: who may sign up, what it says, and where mailed links point."""
 
+import logging
 from types import SimpleNamespace
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -10,6 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+# Who got in and who did not, by id and never by address (TRUST.md, P20; ASVS 16.2).
+log = logging.getLogger("reconnect.sign_in")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,6 +38,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether strangers may create an account."""
         return settings.SIGN_UP_OPEN
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign somebody in, and note it."""
+        super().login(request, user)
+        log.info("signed in: user %s", user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign somebody out, and note it."""
+        log.info("signed out: user %s", request.user.pk)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note that a password was wrong, without saying whose."""
+        log.warning("sign-in failed")
+        super().authentication_failed(request, **credentials)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail whose links come from ``SITE_URL``, never from the request (T18)."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts import kept
 
@@ -89,8 +91,12 @@ class KeepTypedTextMiddleware:
             return None
         page = kept.page_of_form(request)
         owner = kept.last_user(request)
-        if request.method == "POST" and owner:
-            kept.keep(request, page, request.POST, owner=owner)
+        if (
+            request.method == "POST"
+            and owner
+            and kept.keep(request, page, request.POST, owner=owner)
+        ):
+            messages.info(request, _("You were signed out. Sign in again: what you typed is kept."))
         to_sign_in = redirect_to_login(page)
         if is_htmx:  # the whole page has to go there, not a part of it
             return HttpResponse(headers={"HX-Redirect": to_sign_in.url})

@@ -19,6 +19,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     page = kept.page_of_form(request)
     owner = "" if request.user.is_authenticated else kept.last_user(request)
     is_kept = kept.is_own_form(request) and kept.keep(request, page, request.POST, owner=owner)
+    if is_kept and request.headers.get("HX-Request") == "true":
+        # A part of a page cannot explain itself: load the page again, with what was typed.
+        return HttpResponse(status=403, headers={"HX-Redirect": page})
     return render(request, "errors/csrf.html", {"is_kept": is_kept, "page": page}, status=403)
 
 

@@ -23,6 +23,7 @@ def test_F25_after_an_expired_sign_in_the_same_page_has_the_same_text(alice, ali
     alice_client.get("/settings/")
     response = expire(alice_client).post("/settings/", ABOUT)
     assert response.headers["Location"] == "/account/login/?next=/settings/"
+    assert "what you typed is kept" in alice_client.get("/account/login/").text
     sign_in(alice_client, "alice@example.org", "/settings/")
     page = alice_client.get("/settings/").text
     assert "Alice R." in page
@@ -72,6 +73,14 @@ def test_F26_a_stale_token_shows_a_friendly_page_and_keeps_the_text(alice):
     response = client.post("/settings/", ABOUT, headers={"origin": "http://testserver"})
     assert response.status_code == 403
     assert 'class="btn btn-primary" href="/settings/"' in response.text
+    assert "rare-canary" in client.get("/settings/").text
+
+
+def test_F26_htmx_loads_the_page_again(alice):
+    client = signed_in(alice, enforce_csrf_checks=True)
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/settings/"}
+    response = client.post("/settings/messages/", ABOUT, headers=headers)
+    assert (response.status_code, response.headers["HX-Redirect"]) == (403, "/settings/")
     assert "rare-canary" in client.get("/settings/").text
 
 

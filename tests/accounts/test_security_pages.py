@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from accounts.models import User
+from accounts.passkeys import public_id
 from tests.accounts.conftest import confirmed, signed_in, with_second_step
 
 PUBLIC = [
@@ -84,9 +86,10 @@ def test_the_second_step_is_asked_after_the_password(client, alice):
 
 
 def test_another_persons_passkey_is_no_page(alice, charlie_client, charlie):
-    from allauth.mfa.models import Authenticator
-
     key = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={})
+    for action in ("rename", "remove"):
+        path = f"/account/passkeys/{public_id(key)}/{action}/"
+        assert confirmed(charlie_client, charlie).get(path).status_code == 404
     for action in ("edit", "remove"):
         response = confirmed(charlie_client, charlie).get(
             f"/account/2fa/webauthn/keys/{key.pk}/{action}/"
@@ -108,3 +111,18 @@ def test_sign_out_everywhere_else(alice, client):
     client.post("/account/sessions/")
     assert client.get("/settings/").status_code == 200
     assert other.get("/settings/").status_code == 302
+
+
+def test_a_passkey_is_renamed_and_removed_at_an_address_without_a_number(alice, alice_client):
+    data = {"name": "Old name", "credential": {}, "passwordless": False}
+    key = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data=data)
+    client, path = confirmed(alice_client, alice), f"/account/passkeys/{public_id(key)}/"
+    assert f"/keys/{key.pk}/" not in client.get("/account/2fa/webauthn/").text
+    assert path + "rename/" in client.get("/account/2fa/webauthn/").text
+    assert_ours(client.get(path + "rename/"))
+    client.post(path + "rename/", {"name": "My phone"})
+    key.refresh_from_db()
+    assert key.data["name"] == "My phone"
+    assert "My phone" in client.get(path + "remove/").text
+    client.post(path + "remove/")
+    assert not Authenticator.objects.exists()

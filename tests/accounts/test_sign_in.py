@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import cache
 from django.db import OperationalError
@@ -197,6 +198,38 @@ def test_T9_sign_up_says_the_same_for_a_taken_address(client, alice, settings):
     same = free.text.replace("new@example.org", "alice@example.org")
     assert without_token(same) == without_token(taken.text)
     assert User.objects.filter(email="alice@example.org").count() == 1
+
+
+def test_T9_sign_up_hashes_a_password_in_both_cases(client, alice, settings, monkeypatch):
+    settings.SIGN_UP_OPEN, hashed = True, []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda *args: hashed.append(args[1]) or encode(*args)
+    )
+    for email in ("alice@example.org", "new@example.org"):
+        client.post("/account/signup/", {**SIGN_UP, "email": email})
+        client.session.flush()
+    assert hashed == ["quiet river stone"] * 2
+
+
+def test_too_many_resets_for_one_address_pause(client, alice):
+    for _attempt in range(5):
+        client.post("/account/password/reset/", {"email": "alice@example.org"})
+    response = client.post("/account/password/reset/", {"email": "alice@example.org"})
+    assert (response.status_code, len(mail.outbox)) == (429, 5)
+    assert "Too many tries in a short time" in response.text
+
+
+def test_P20_the_log_knows_ids_and_no_addresses(client, alice, caplog):
+    caplog.set_level("INFO", "reconnect.sign_in")
+    try_password(client)
+    try_password(client, password=PASSWORD)
+    client.post("/account/logout/")
+    assert caplog.messages == [
+        "sign-in failed",
+        f"signed in: user {alice.pk}",
+        f"signed out: user {alice.pk}",
+    ]
 
 
 @pytest.mark.parametrize(
