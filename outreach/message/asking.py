@@ -106,7 +106,8 @@ def _likeliest(reading: Reading, kind: Kind) -> tuple[Ask, ...]:
         recalled = kind in _NUDGES and favours_in(reading, sentence)
         if recalled and not reading.says(sentence, "v_thanks", "exit"):
             return (Ask(sentence, sentence.start, favours_in(reading, sentence), False),)
-        if "?" in reading.of(sentence) and not reading.says(sentence, *_NOT_ASKED):
+        favours = favours_in(reading, sentence) - _LOOSE - _TALK
+        if ("?" in reading.of(sentence) or favours) and not reading.says(sentence, *_NOT_ASKED):
             return (Ask(sentence, sentence.start, favours_in(reading, sentence), False),)
     return ()
 
@@ -166,10 +167,10 @@ def _only_lets_go(
     reading: Reading, sentence: Sentence, start: int, favours: frozenset[Favour]
 ) -> bool:
     """ "Tell me frankly if you'd rather not" is a way out, in the form of a request."""
-    ways_out = reading.hits_in(sentence, "exit")
+    ways_out = reading.hits_in(sentence, "exit", "exit_if")
     if not ways_out or (favours and "?" in reading.of(sentence)):
         return False
-    return not favours or start > ways_out[0][0] - 12
+    return not favours or start > min(ways_out)[0] - 12
 
 
 def _counts(
@@ -179,14 +180,15 @@ def _counts(
     thanks = reading.says(sentence, "v_thanks")
     wishes = reading.says(sentence, "v_wellwish")
     social = reading.says(sentence, "v_social")
-    career = reading.says(sentence, "career")
+    career = reading.says(sentence, "career") or _career_before(reading, sentence)
     working = bool(favours - _TALK) or career
     if kind in _REPLIES:
         direct = strong or reading.says(sentence, *_TO_THE_READER)
         working = working or (bool(favours) and "?" in reading.of(sentence))
         return direct and working and not (offers or thanks or wishes or social)
     if kind is Kind.HELLO:
-        weighty = bool(favours - _TALK) or (strong and (career or not social))
+        turned = strong or bool(favours) or reading.says(sentence, *_TO_THE_READER)
+        weighty = bool(favours - _TALK - _LOOSE) or (turned and career)
         return weighty and not (offers or thanks or wishes or (social and not strong))
     if strong:
         return not (thanks and not favours) and not (offers and not favours)
@@ -201,6 +203,16 @@ def _counts(
     if kind not in _ASKING:
         return bool(favours)
     return bool(favours) or career or reading.says(sentence, *_TO_THE_READER)
+
+
+def _career_before(reading: Reading, sentence: Sentence) -> bool:
+    """ "My nephew is applying there. Could you tell him what they look for?" """
+    place = reading.body.index(sentence)
+    return (
+        "?" in reading.of(sentence)
+        and place > 0
+        and reading.says(reading.body[place - 1], "career")
+    )
 
 
 def families(reading: Reading, asks: tuple[Ask, ...]) -> frozenset[str]:

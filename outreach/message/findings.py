@@ -18,8 +18,12 @@ BLOCKING = frozenset({"placeholder_left", "over_channel_limit"})
 
 REASONS: dict[str, str] = {
     "placeholder_left": gettext_noop("A blank is still waiting to be filled in."),
-    "placeholder_left:subject": gettext_noop("A blank in the subject is still waiting to be filled in."),
-    "over_channel_limit": gettext_noop("This is longer than the channel can carry, so it would be cut off."),
+    "placeholder_left:subject": gettext_noop(
+        "A blank in the subject is still waiting to be filled in."
+    ),
+    "over_channel_limit": gettext_noop(
+        "This is longer than the channel can carry, so it would be cut off."
+    ),
     "no_ask": gettext_noop("Nothing is asked yet, so the reader has to guess why you are writing."),
     "bait_and_switch": gettext_noop(
         "The message first says it is about something else, and then asks. That can leave the reader "
@@ -28,8 +32,12 @@ REASONS: dict[str, str] = {
     "request_in_hello": gettext_noop(
         "A friendly hello holds no request. If you want to ask, an up-front message is kinder."
     ),
-    "asks_again": gettext_noop("This message is for thanks or a kind close. A new request goes another day."),
-    "pressure": gettext_noop("These words put weight on the reader, who should feel free to say no."),
+    "asks_again": gettext_noop(
+        "This message is for thanks or a kind close. A new request goes another day."
+    ),
+    "pressure": gettext_noop(
+        "These words put weight on the reader, who should feel free to say no."
+    ),
     "measures_silence": gettext_noop(
         "Counting the days or messages can read as blame. The request alone is enough."
     ),
@@ -40,11 +48,19 @@ REASONS: dict[str, str] = {
     "not_specific": gettext_noop(
         "The reader cannot tell yet what a yes would mean. Name the work, the topic or the size."
     ),
-    "pick_your_brain": gettext_noop("This phrase sounds endless. Say what you would like to ask about."),
+    "pick_your_brain": gettext_noop(
+        "This phrase sounds endless. Say what you would like to ask about."
+    ),
     "several_asks": gettext_noop("More than one favour is asked. One is easier to grant."),
-    "no_easy_out": gettext_noop("Nothing here says that a no is fine. One sentence makes it easy to decline."),
-    "not_grateful": gettext_noop("There are no thanks here yet, and they matter most in this message."),
-    "over_apologises": gettext_noop("One short sorry is enough. More than that asks to be comforted."),
+    "no_easy_out": gettext_noop(
+        "Nothing here says that a no is fine. One sentence makes it easy to decline."
+    ),
+    "not_grateful": gettext_noop(
+        "There are no thanks here yet, and they matter most in this message."
+    ),
+    "over_apologises": gettext_noop(
+        "One short sorry is enough. More than that asks to be comforted."
+    ),
     "no_shared_history": gettext_noop("Nothing reminds the reader how you know each other."),
     "no_context": gettext_noop("Nothing says where you stand, so the reader cannot tell why now."),
     "thanks_in_advance": gettext_noop("Thanks in advance takes a yes for granted."),
@@ -56,7 +72,9 @@ REASONS: dict[str, str] = {
     "over_target_length": gettext_noop("A little shorter would be easier to answer."),
     "over_target_length:fifty": gettext_noop("This kind of message is best under fifty words."),
     "long_sentence": gettext_noop("This sentence is long. Two shorter ones are easier to read."),
-    "many_questions": gettext_noop("There are several questions here. One, or two at most, is easier to answer."),
+    "many_questions": gettext_noop(
+        "There are several questions here. One, or two at most, is easier to answer."
+    ),
 }
 
 ORDER: tuple[str, ...] = tuple(dict.fromkeys(key.partition(":")[0] for key in REASONS))

@@ -47,6 +47,7 @@ _THIRD_SENTENCE_SHARE = 0.6
 
 _THIRD_SENTENCE_CHARACTERS = 250
 
+
 @dataclass(frozen=True)
 class Evidence:
     """What a message says, and where. Findings and labels both come from here."""

@@ -1,7 +1,7 @@
 """Phrases as data, and one pass over a text that finds them all.
 
-A lexicon is a mapping from a tag ("thanks", "apology") to phrases written almost as plain
-text, in lower case and without accents, because they are matched against folded text
+A lexicon is a mapping from a tag ("thanks", "apology") to phrases, kept in
+``data/phrases-*.toml``, one a line, and written almost as plain text, in lower case and without accents, because they are matched against folded text
 (``sentences.fold``). A few shorthands keep them readable:
 
 - a space stands for any run of spaces;
@@ -18,9 +18,11 @@ the phrases filed under its letters are tried.
 """
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
 from outreach.message.openings import openings, word_keys
 from outreach.message.vocabulary import Language
@@ -31,6 +33,7 @@ _Tried = tuple[_MatchAt, tuple[tuple[str, _MatchAt], ...]]
 
 _MOST_WORDS = 5000
 
+_DATA = Path(__file__).parent / "data"
 _GAP = r"(?: +[^\s.;:!?]+){0,4}? +"
 _CLAUSE_START = r'(?:^|(?<=[.!?:;,\n"]\s))'
 _SPACE = re.compile(r" (?![?*+])")
@@ -58,6 +61,12 @@ class Lexicon:
         """Every tag of the lexicon: both languages hold the same ones."""
         return self._tags
 
+    def texts(self) -> frozenset[str]:
+        """Every phrase as the regular expression it stands for."""
+        return frozenset(
+            text for filed in self._filed.values() for texts in filed.values() for text in texts
+        )
+
     def scan(self, folded: str) -> dict[str, list[Span]]:
         """Every phrase in a folded text: for each tag its places, in order, none overlapping.
 
@@ -71,7 +80,9 @@ class Lexicon:
                 tried = self._tried_at(word[0])
             start = word.start()
             if start and folded[start - 1] == "'":
-                _collect(tried, folded, start - 1, hits)  # "that's fine": a phrase may begin with 's
+                _collect(
+                    tried, folded, start - 1, hits
+                )  # "that's fine": a phrase may begin with 's
             _collect(tried, folded, start, hits)
         return hits
 
@@ -125,9 +136,7 @@ def _compiled(texts: Iterable[str]) -> _MatchAt:
 
 @cache
 def lexicon_of(language: Language) -> Lexicon:
-    """The phrases of one language; a language that is not used is not loaded."""
-    if language is Language.FR:
-        from outreach.message.lexicon_fr import MACROS, PHRASES
-    else:
-        from outreach.message.lexicon_en import MACROS, PHRASES
-    return Lexicon(PHRASES, MACROS)
+    """The phrases of one language, from ``data/phrases-en.toml`` or ``-fr.toml``."""
+    data = tomllib.loads((_DATA / f"phrases-{language.value[:2]}.toml").read_text("utf-8"))
+    phrases = {tag: lines.splitlines() for tag, lines in data["phrases"].items()}
+    return Lexicon(phrases, data["macros"])

@@ -12,7 +12,11 @@ MOST_CHARACTERS: dict[Channel, int] = {
 }
 """Hard limits: a longer text is cut or refused by the channel. 480 is three SMS."""
 
-TARGET_WORDS: dict[Channel, int] = {Channel.EMAIL: 150, Channel.LINKEDIN_MESSAGE: 110, Channel.SPOKEN: 90}
+TARGET_WORDS: dict[Channel, int] = {
+    Channel.EMAIL: 150,
+    Channel.LINKEDIN_MESSAGE: 110,
+    Channel.SPOKEN: 90,
+}
 """Advice above this many English words. Spoken: 20 seconds of speech, pauses and the way out."""
 
 TARGET_CHARACTERS: dict[Channel, int] = {Channel.CONNECTION_NOTE: 200, Channel.SMS: 160}

@@ -25,7 +25,11 @@ def thanks(reading: Reading, kind: Kind) -> tuple[Span, ...]:
         if any(first < end and start < last for first, last in formulas):
             continue
         sentence = reading.sentence_at(start)
-        if sentence and kind in _ASKING and _is_bare(reading, sentence.start, sentence.end, sentence.role):
+        if (
+            sentence
+            and kind in _ASKING
+            and _is_bare(reading, sentence.start, sentence.end, sentence.role)
+        ):
             continue
         found.append((start, end))
     return tuple(found)
@@ -33,7 +37,11 @@ def thanks(reading: Reading, kind: Kind) -> tuple[Span, ...]:
 
 def _is_bare(reading: Reading, start: int, end: int, role: Role) -> bool:
     words = reading.plain[start:end]
-    if role is not Role.SIGN_OFF and reading.body and (start, end) != (reading.body[-1].start, reading.body[-1].end):
+    if (
+        role is not Role.SIGN_OFF
+        and reading.body
+        and (start, end) != (reading.body[-1].start, reading.body[-1].end)
+    ):
         return False
     return bool(_BARE_THANKS.fullmatch(words)) and (role is Role.SIGN_OFF or len(reading.body) > 1)
 

@@ -72,7 +72,9 @@ def _literal(phrase: str) -> str:
     follows = phrase[len(letters) : len(letters) + 1]
     if not letters:
         return ANY
-    whole = follows in (" ", "'", "", "-", ",", ".") and not phrase[len(letters) :].startswith(("'?", "-?", ".?", ",?"))
+    whole = follows in (" ", "'", "", "-", ",", ".") and not phrase[len(letters) :].startswith(
+        ("'?", "-?", ".?", ",?")
+    )
     if whole and len(letters) < _DEPTH:
         return letters + " "
     return letters[:_DEPTH]

@@ -33,7 +33,9 @@ _NAMELESS = re.compile(
     r"\A\s*(?:[Dd]ear|[Hh]i|[Hh]ello|[Bb]onjour|[Cc]h(?:er|ère)|(?:Bonjour|Dear|Cher|Chère) (?:Mr|Ms|Mrs|Dr|M|Mme|"
     r"Monsieur|Madame)\.?)(?: +[,:]| *[,:](?=[ \t]*,))"
 )
-_PAREN_FINE = re.compile(r"\((?i:your|their|his|her|votre|leur|son|sa|name|date|place|projet|project)\b[^()]*\)")
+_PAREN_FINE = re.compile(
+    r"\((?i:your|their|his|her|votre|leur|son|sa|name|date|place|projet|project)\b[^()]*\)"
+)
 _PAREN_SLOT = re.compile(
     r"\((?i:your|their|his|her|votre|leur|son|sa) (?:\w+ )?(?i:name|nom|company|entreprise|job|title|titre|"
     r"project|projet|role|poste|field|domaine|city|ville|team|équipe|organi[sz]ation|organisme)\)"
@@ -48,7 +50,13 @@ def placeholders(text: str) -> tuple[Span, ...]:
     found = [match.span() for match in _SLOT.finditer(text) if _is_slot(match.group())]
     nameless = _NAMELESS.match(text)
     if nameless:
-        found.insert(0, (nameless.start() + len(nameless.group()) - len(nameless.group().lstrip()), nameless.end()))
+        found.insert(
+            0,
+            (
+                nameless.start() + len(nameless.group()) - len(nameless.group().lstrip()),
+                nameless.end(),
+            ),
+        )
     return tuple(found)
 
 

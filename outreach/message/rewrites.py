@@ -161,19 +161,31 @@ REWRITES: dict[str, _Forms] = {
         "Garde le tu du début à la fin.",
         "Gardez le vous du début à la fin.",
     ),
-    "missing_subject": ("A short request about our project", "Une petite demande", "Une courte demande"),
+    "missing_subject": (
+        "A short request about our project",
+        "Une petite demande",
+        "Une courte demande",
+    ),
     "missing_subject:recommendation": (
         "A LinkedIn recommendation?",
         "Une recommandation LinkedIn?",
         "Une recommandation LinkedIn?",
     ),
-    "missing_subject:meeting": ("15 minutes of your time?", "15 minutes de ton temps?", "15 minutes de votre temps?"),
+    "missing_subject:meeting": (
+        "15 minutes of your time?",
+        "15 minutes de ton temps?",
+        "15 minutes de votre temps?",
+    ),
     "missing_subject:names": (
         "Where else would you apply?",
         "Où d’autre postulerais-tu?",
         "Où d’autre postuleriez-vous?",
     ),
-    "missing_subject:hello": ("A hello after some years", "Un bonjour après quelques années", "Un bonjour après quelques années"),
+    "missing_subject:hello": (
+        "A hello after some years",
+        "Un bonjour après quelques années",
+        "Un bonjour après quelques années",
+    ),
     "too_long": (
         "Keep the request, where you stand, why this person, and the way out.",
         "Garde la demande, où tu en es, pourquoi cette personne, et la porte de sortie.",
@@ -211,7 +223,9 @@ def theme_of(asks: tuple[Ask, ...]) -> str:
     return ""
 
 
-def rewrite_for(code: str, theme: str, text: str, language: Language, address: Address | None) -> str:
+def rewrite_for(
+    code: str, theme: str, text: str, language: Language, address: Address | None
+) -> str:
     """The rewrite of a finding in the language, and the tu or vous, of the message."""
     code = _SAME_AS.get(code, code)
     forms = REWRITES.get(f"{code}:{theme}") or REWRITES[code]

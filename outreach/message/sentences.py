@@ -59,7 +59,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|ste|sr|jr|mx|fr|rev|m|mm|mme|mlle|e\.g|i\.e|vs|approx|"
     r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|[a-z])$"
 )
-_BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nos|jan|feb|mar|apr|aug|sept?|oct|nov|dec|art|vol|pp)$")
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[\s(])(?:no|nos|jan|feb|mar|apr|aug|sept?|oct|nov|dec|art|vol|pp)$"
+)
 _BREAK = re.compile(r"[.!?…]+(?:\s?»|[\"')”\]])*(?:\s+|$)|\n\s*\n|\n")
 _GREETING = re.compile(
     r"(?:(?:hi+|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|"
@@ -67,7 +69,9 @@ _GREETING = re.compile(
     r"yo|m\.|mme)\b(?:(?:mr|mrs|ms|dr|prof|fr|sr|st|rev|mx|m|mme|mlle|me)\.|[^,!.:;?\n]){0,45}?)(?:[,!:]+|\.(?=\s)|\s-\s|\n|$)"
 )
 _NAME_ALONE = re.compile(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}(?:[,!:]+|\s-)(?=\s)")
-_PARTICLES = frozenset({"de", "du", "van", "von", "der", "ben", "al", "el", "la", "le", "and", "et"})
+_PARTICLES = frozenset(
+    {"de", "du", "van", "von", "der", "ben", "al", "el", "la", "le", "and", "et"}
+)
 _CLOSING = re.compile(
     r"(?:(?:kind|best|warm|warmest|many|with|all|very|yours|your|sincerely|regards|cheers|thanks|"
     r"thank you|ta|take care|warmly|best|love|cordialement|amicalement|respectueusement|merci|"
@@ -117,7 +121,11 @@ def _breaks(text: str, folded: str, start: int, match: re.Match[str]) -> bool:
     ):
         return match.end() == len(text) or "\n" in mark
     follows = text[match.end() : match.end() + 1]
-    if mark[0] == "." and follows.isdigit() and _BEFORE_NUMBER.search(folded[start : match.start()]):
+    if (
+        mark[0] == "."
+        and follows.isdigit()
+        and _BEFORE_NUMBER.search(folded[start : match.start()])
+    ):
         return False
     ellipsis = mark.startswith("..") or text[match.start()] == "…"
     return not (ellipsis and follows.islower())
@@ -145,7 +153,9 @@ def _greeting_end(text: str, folded: str) -> int:
 
 
 def _capitalised(words: str) -> bool:
-    return all(word[0].isupper() or word in _PARTICLES for word in words.split() if word[0].isalpha())
+    return all(
+        word[0].isupper() or word in _PARTICLES for word in words.split() if word[0].isalpha()
+    )
 
 
 def _part(text: str, start: int, end: int, role: Role) -> list[Sentence]:

@@ -6,11 +6,12 @@ from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Role, Sentence
 from outreach.message.vocabulary import Kind
 
-_REPLIES = frozenset({Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES, Kind.STAY_IN_TOUCH})
+_REPLIES = frozenset(
+    {Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES, Kind.STAY_IN_TOUCH}
+)
 _INTRODUCTION = re.compile(
     r"\b(?:from|of|ex|at|de|du|des|de la|de l['’]) ?(?:the |our |la |le |l['’]|your |\w+ )?[A-ZÀ-Þ0-9][^.!?\n]{0,50}"
 )
-_ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 _ASKING_TAGS = ("ask_wish", "ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
 _CLAUSE = re.compile(r"(?<=[,;:])|(?=\b(?:and|but|so|because|et|mais|pis|puis|alors|car)\b)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)\b")
@@ -22,18 +23,20 @@ _AHEAD = re.compile(
     r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |early |late |mid-?|end of |"
     rf"the end of |this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|not))|spring|summer|fall|autumn|winter|new year|"
     r"easter|christmas|week|month|year|term|semester|session|\d{1,2}(?:st|nd|rd|th)|20[2-9]\d)\b"
-    rf"|\b(?:en|a la mi-|a la|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|ce|le) ?(?:le |la |l'|de |fin |d')?"
+    rf"|\b(?:en|a la mi-|a la|a l'|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|ce|le) ?(?:le |la |l'|de |fin |d')?"
     rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
 )
 _GONE = re.compile(
-    r"\b(?:was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
+    r"\b(?:have been|may have|letter|note|email|message|courriel|lettre|was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
     r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
 )
 _PAST_YEAR = re.compile(
     r"\b(?:in|of|since|batch|from|back in|until|summer|fall|winter|spring|autumn|en|de|depuis|ete|hiver|automne|printemps|"
     r"\(|a|,|class|year)? ?\(?((?:19[5-9]\d|20[0-2]\d))\b"
 )
-_TOGETHER = re.compile(r"\b(?:we|our|us|you|your|i was|nous|notre|nos|on|vous|votre|tu|ton|ta|j'etais)\b")
+_TOGETHER = re.compile(
+    r"\b(?:we|our|us|you|your|i was|nous|notre|nos|on|vous|votre|tu|ton|ta|j'etais)\b"
+)
 _PAST_VERB = re.compile(
     r"\b(?:was|were|did|had|met|taught|made|told|said|heard|came|went|got|left|worked|\w{3,}ed|ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
     r"avais|avait|avions|avez|as|ai|ete|\w+iez|\w+ions)\b"
@@ -46,6 +49,10 @@ _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday "
     "Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Covid COVID I I'm I've "
     "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Noël Pâques".split()
+)
+_FROM_SOMEWHERE = re.compile(
+    r"(?:(?:it['’]?s|this is|c['’]est|ici|moi c['’]est) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?,? (?:here,? )?"
+    r"(?:from|of|ex|formerly|du|de l['’]|de la|des|d['’])[ -]?(?:the |our |your |old )*[\w'’]"
 )
 _SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")
 _COMING = re.compile(
@@ -60,7 +67,7 @@ def context(reading: Reading, kind: Kind) -> tuple[Span, ...]:
     return tuple(
         (sentence.start, sentence.end)
         for sentence in reading.body
-        if reading.says(sentence, *tags) or (kind in _ASKING and _planned(reading, sentence))
+        if reading.says(sentence, *tags) or (kind is not Kind.HELLO and _planned(reading, sentence))
     )
 
 
@@ -71,7 +78,12 @@ def _planned(reading: Reading, sentence: Sentence) -> bool:
     for clause in _CLAUSE.split(reading.of(sentence)):
         end = start + len(clause)
         asked = any(start <= place < end for place in asking)
-        if not asked and _FIRST_PERSON.search(clause) and _AHEAD.search(clause) and not _GONE.search(clause):
+        if (
+            not asked
+            and _FIRST_PERSON.search(clause)
+            and _AHEAD.search(clause)
+            and not _GONE.search(clause)
+        ):
             return True
         start = end
     return False
@@ -105,7 +117,9 @@ def shared_past(reading: Reading, kind: Kind) -> tuple[Span, ...]:
 def _dated(reading: Reading, start: int, end: int) -> bool:
     words = reading.plain[start:end]
     return bool(
-        _PAST_YEAR.search(words) and _TOGETHER.search(words) and _PAST_VERB.search(words)
+        _PAST_YEAR.search(words)
+        and _TOGETHER.search(words)
+        and _PAST_VERB.search(words)
         and not _COMING.search(words)
     )
 
@@ -120,10 +134,16 @@ def _after_a_place(reading: Reading, sentence: Sentence) -> bool:
 
 def _introduced(reading: Reading, sentence: Sentence) -> bool:
     """ "Claire from the Brandon lab (2014)": a name and where it comes from, near the top."""
+    if sentence.start < 60 and _FROM_SOMEWHERE.match(reading.text, sentence.start, sentence.end):
+        return True
     start, words = sentence.start, reading.plain[sentence.start : sentence.end]
     if start > 120:
         return False
-    if _PAST_YEAR.search(words) and not _COMING.search(words) and not reading.says(sentence, "context"):
+    if (
+        _PAST_YEAR.search(words)
+        and not _COMING.search(words)
+        and not reading.says(sentence, "context")
+    ):
         return True
     hits = [h for h in reading.hits("history_intro") if start <= h[0] < start + 60]
     return any(

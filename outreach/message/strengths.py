@@ -12,7 +12,9 @@ from outreach.message.vocabulary import Channel, Kind, Language
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 _OPENING = frozenset({Kind.OPENING})
 _CALM = frozenset({Kind.NUDGE, Kind.LAST_NUDGE, Kind.HELLO, Kind.STAY_IN_TOUCH})
-_QUIET = frozenset({Kind.HELLO, Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.STAY_IN_TOUCH})
+_QUIET = frozenset(
+    {Kind.HELLO, Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.STAY_IN_TOUCH}
+)
 _THANKING = frozenset({Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES})
 _ALL = frozenset(Kind)
 
@@ -30,14 +32,22 @@ def _is_brief(evidence: Evidence) -> bool:
 
 
 _STRENGTHS: tuple[tuple[frozenset[Kind], Callable[[Evidence], bool], str], ...] = (
-    (_ASKING, lambda it: it.upfront, gettext_noop("The request comes early and is out in the open.")),
+    (
+        _ASKING,
+        lambda it: it.upfront,
+        gettext_noop("The request comes early and is out in the open."),
+    ),
     (
         _OPENING,
         lambda it: it.specific and not it.unfair,
         gettext_noop("The reader can tell at once what a yes would mean."),
     ),
     (_ASKING, lambda it: bool(it.asks) and it.easy_out, gettext_noop("It is easy to say no.")),
-    (_OPENING, lambda it: bool(it.shared_past), gettext_noop("It reminds the reader how you know each other.")),
+    (
+        _OPENING,
+        lambda it: bool(it.shared_past),
+        gettext_noop("It reminds the reader how you know each other."),
+    ),
     (_OPENING, lambda it: bool(it.context), gettext_noop("It says where you stand.")),
     (_QUIET, lambda it: not it.asks, gettext_noop("It asks for nothing.")),
     (_THANKING, lambda it: bool(it.thanks), gettext_noop("The thanks are clear.")),
@@ -59,5 +69,7 @@ def strengths(
         return ()
     evidence = read(text, kind=kind, channel=channel, language=language, subject=subject)
     return tuple(
-        sentence for kinds, holds, sentence in _STRENGTHS if evidence.kind in kinds and holds(evidence)
+        sentence
+        for kinds, holds, sentence in _STRENGTHS
+        if evidence.kind in kinds and holds(evidence)
     )

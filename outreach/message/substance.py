@@ -11,7 +11,12 @@ _TOPIC = re.compile(
     r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|quelles?|entre|du|des|de|si|en|qui|que) "
     r"((?:[\w'-]+,? ?){1,8})|\b(?:poste|emploi|stage|role|metier|travail)s? d'((?:[\w'-]+ ?){1,4})"
 )
-_PROPER = re.compile(r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)")
+_SUBJECT = re.compile(
+    r"\b(?:about|regarding|concerning|whether|au sujet d[eu]s?|a propos d[eu]s?|concernant|portant sur) ((?:[\w'-]+,? ?){1,6})"
+)
+_PROPER = re.compile(
+    r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)"
+)
 _COMMON_PROPER = frozenset(
     "LinkedIn Linkedin I CV PDF OK PS Zoom Teams Skype Monday Tuesday Wednesday Thursday Friday Saturday "
     "Sunday January February March April May June July August September October November December Mr Mrs "
@@ -80,17 +85,24 @@ def _named(reading: Reading, sentence: Sentence) -> int:
             folded = folded[:first] + " " * (last - first) + folded[last:]
     proper = {w.rstrip("'’s") for w in _PROPER.findall(raw)} - _COMMON_PROPER
     points = 2 * bool(reading.says(sentence, "quantity")) + min(2, len(proper))
-    content = {
+    clear = _content(_TOPIC, folded)
+    return points + min(3, max(len(clear) // 2, 2 * (len(_content(_SUBJECT, folded)) >= 2)))
+
+
+def _content(pattern: re.Pattern[str], folded: str) -> set[str]:
+    """The words after a preposition that say something of their own."""
+    return {
         word
-        for match in _TOPIC.finditer(folded)
-        for word in re.findall(r"[a-z][a-z'-]{2,}", match.group(1) or match.group(2))
+        for match in pattern.finditer(folded)
+        for word in re.findall(r"[a-z][a-z'-]{2,}", next(filter(None, match.groups())))
         if word not in _HOLLOW
     }
-    return points + min(3, len(content) // 2)
 
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:(?:de|van|von|el|al|bin) )?[A-ZÀ-Þ][\w'’-]+")
-_WORK = re.compile(r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|equipe|etude)\b")
+_WORK = re.compile(
+    r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|equipe|etude)\b"
+)
 
 
 def _names_person(reading: Reading, sentence: Sentence) -> bool:

@@ -79,7 +79,9 @@ def test_the_rewrite_is_in_the_language_and_address_of_the_message() -> None:
 
 def test_a_given_address_decides_between_tu_and_vous() -> None:
     found = check("Un café mardi?", kind="opening", channel="sms", language="fr-CA", address="tu")
-    assert "vous" not in " ".join(finding.rewrite for finding in found if finding.code == "no_easy_out")
+    assert "vous" not in " ".join(
+        finding.rewrite for finding in found if finding.code == "no_easy_out"
+    )
 
 
 def test_the_polite_conditional_is_neither_hesitation_nor_apology() -> None:

@@ -55,7 +55,9 @@ def test_a_nudge_does_not_measure_silence() -> None:
 
 
 def test_a_kind_nudge_is_left_alone() -> None:
-    text = "Hi Bo, a small reminder: two lines on LinkedIn about our audit? A no is fine. Thank you."
+    text = (
+        "Hi Bo, a small reminder: two lines on LinkedIn about our audit? A no is fine. Thank you."
+    )
     assert codes(text, "nudge") == set()
 
 
