@@ -53,7 +53,7 @@ def test_T21_working_on_ones_own_machine_is_allowed(settings):
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A process with an environment of its own."""
     clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *arguments], capture_output=True, text=True, env={**clean, **environment}
     )
 

@@ -1,0 +1,36 @@
+# Two commands for a newcomer: make run, make test. Everything they need is set up on the way.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+LOCK = $(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes $(ARGS)
+
+.PHONY: help run test check bench translations lock clean dev
+
+help:          ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 16
+
+run:           ## set up what is missing, then serve http://localhost:8000 (PORT=… to change)
+	@$(PYTHON) scripts/bootstrap.py run
+	@PORT=$(PORT) $(BIN)/python scripts/serve.py
+
+test: dev      ## the whole suite; the PostgreSQL and browser parts where they are found
+	@$(BIN)/python scripts/test.py $(ARGS)
+
+check: dev     ## format, lint, types, migrations, deploy check, templates, spelling, translations
+	@$(BIN)/python scripts/check.py
+
+bench: dev     ## ratios against a bare view, measured side by side in one run
+	@$(BIN)/python -m bench $(ARGS)
+
+translations: dev ## collect the strings, compile the catalogue
+	@$(BIN)/python scripts/translations.py
+
+lock: dev      ## write both locks anew from their .in files (ARGS=--upgrade for newer versions)
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+clean:         ## remove what the commands above made, the local database included
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+dev:
+	@$(PYTHON) scripts/bootstrap.py dev

@@ -1,0 +1,12 @@
+"""How gunicorn serves the site; read by itself from the folder it is started in."""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# A fresh process now and then keeps memory flat; the jitter keeps them from ending together.
+max_requests = 1000
+max_requests_jitter = 100
+# Else gunicorn puts a socket into the home directory.
+control_socket_disable = True

@@ -1,0 +1,79 @@
+"""What happens by itself every minute. Two ticks at once, or a late one, do no harm.
+
+Each job is a function that looks for what is due ``now`` and is safe to run twice. A job that fails
+is logged and tried again; the others run all the same.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from contacts.actions import purge_trash
+from outreach.actions.retention import purge_idle_drafts
+
+log = logging.getLogger(__name__)
+
+Job = Callable[..., int]
+
+RESULTS_KEPT = timedelta(days=7)
+TASK_LIMIT = timedelta(hours=1)
+
+
+def tick(*, now: datetime) -> None:
+    """Run what is due every minute, and once a day (UTC) the rest."""
+    for job in EVERY_MINUTE:
+        _run(job, now)
+    for job in DAILY:
+        _run_once_a_day(job, now)
+
+
+def requeue_lost_tasks(*, now: datetime) -> int:
+    """Tasks whose worker died: back into the queue. Tasks are made to run twice without harm."""
+    lost = DBTaskResult.objects.running().filter(started_at__lt=now - TASK_LIMIT)
+    return int(lost.update(status=TaskResultStatus.READY, started_at=None))
+
+
+def prune_task_results(*, now: datetime) -> int:
+    """Forget finished tasks after a week: they hold ids and tracebacks."""
+    old = DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT)
+    deleted, _ = old.delete()
+    return int(deleted)
+
+
+def clear_sessions(*, now: datetime) -> int:
+    """Forget sign-ins that have ended, with the device and network address noted for each."""
+    ended, _ = Session.objects.filter(expire_date__lte=now).delete()
+    begun_long_ago = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    gone = UserSession.objects.filter(created_at__lte=begun_long_ago).exclude(
+        session_key__in=Session.objects.values("session_key")
+    )
+    return ended + gone.delete()[0]
+
+
+EVERY_MINUTE: tuple[Job, ...] = (requeue_lost_tasks,)
+DAILY: tuple[Job, ...] = (purge_trash, purge_idle_drafts, clear_sessions, prune_task_results)
+
+
+def _run(job: Job, now: datetime) -> bool:
+    try:
+        done = job(now=now)
+    except Exception:
+        log.exception("%s failed; it will be tried again", job.__name__)
+        return False
+    if done:
+        log.info("%s: %d", job.__name__, done)
+    return True
+
+
+def _run_once_a_day(job: Job, now: datetime) -> None:
+    """Of several ticks on one day, the first does the work; a failed one leaves it to the next."""
+    key = f"tick:{job.__name__}:{now:%Y-%m-%d}"
+    if cache.add(key, True, timeout=2 * 24 * 3600) and not _run(job, now):
+        cache.delete(key)
