@@ -1,5 +1,6 @@
 """A field for a day or a month, as people type them."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -7,23 +8,27 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contacts.exchange.text import is_blank
+from contacts.exchange.text import fold, is_blank
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 FIGURE_STYLES = ("%Y-%m-%d", "%Y-%m")
-NAMED_STYLES = ("%d %m %Y", "%m %Y", "%m %d %Y")
-ENGLISH = "january february march april may june july august september october november december"
-FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-MONTHS = {
-    **{name: number for number, name in enumerate(FRENCH.split(), start=1)},
-    **{name: number for number, name in enumerate(ENGLISH.split(), start=1)},
-    **{name[:3]: number for number, name in enumerate(ENGLISH.split(), start=1)},
-    "fevrier": 2,
-    "aout": 8,
-    "decembre": 12,
-    "1er": 1,
-}
-"""Month numbers by name; also the French way to write the first of a month."""
+NAMES = (
+    "january jan janvier janv",
+    "february feb fevrier fevr",
+    "march mar mars",
+    "april apr avril avr",
+    "may mai",
+    "june jun juin",
+    "july jul juillet juil",
+    "august aug aout",
+    "september sept sep septembre",
+    "october oct octobre",
+    "november nov novembre",
+    "december dec decembre",
+)
+MONTHS = {name: number for number, names in enumerate(NAMES, start=1) for name in names.split()}
+"""Month numbers by name, in small letters without accents."""
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)$")
 
 
 class DayField(forms.DateField):
@@ -43,18 +48,35 @@ class DayField(forms.DateField):
         """The day. Raises ValidationError for what is no day, or out of range (B49, B51)."""
         if value in self.empty_values or (isinstance(value, str) and is_blank(value)):
             return None
-        day = value if isinstance(value, date) else self._read(str(value))
+        try:
+            day = value if isinstance(value, date) else _read(str(value))
+        except ValueError:
+            shown = {"value": str(value).strip()[:40]}
+            raise ValidationError(
+                self.error_messages["invalid"], code="invalid", params=shown
+            ) from None
         if not EARLIEST <= day <= LATEST:
             raise ValidationError(self.error_messages["range"], code="range")
         return day
 
-    def _read(self, text: str) -> date:
-        words = text.replace(",", " ").replace(".", " ").casefold().split()
-        plain = " ".join(str(MONTHS.get(word, word)) for word in words)
-        for style in NAMED_STYLES if set(words) & set(MONTHS) else FIGURE_STYLES:
-            try:
-                return datetime.strptime(plain, style).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-        shown = {"value": text.strip()[:40]}
-        raise ValidationError(self.error_messages["invalid"], code="invalid", params=shown)
+
+def _read(text: str) -> date:
+    words = fold(text).replace(",", " ").replace(".", " ").split()
+    if set(words) & set(MONTHS):
+        return _read_named(words)
+    for style in FIGURE_STYLES:
+        try:
+            return datetime.strptime(" ".join(words), style).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise ValueError("neither a day nor a month in figures")
+
+
+def _read_named(words: list[str]) -> date:
+    """A month in words; the year stands last, as in "1 May 2027" and in "May 1, 2027"."""
+    months = [MONTHS[word] for word in words if word in MONTHS]
+    *days, year = [ORDINAL.sub("", word) for word in words if word not in MONTHS] or [""]
+    is_plain = len(months) == 1 and len(days) <= 1 and len(year) == 4
+    if not is_plain or any(len(day) > 2 for day in days):
+        raise ValueError("not one month, one year and at most one day")
+    return date(int(year), months[0], int(days[0]) if days else 1)
