@@ -6,6 +6,7 @@ from datetime import date
 from accounts.models import User
 from contacts.models import Contact
 from outreach.message.facts import Facts
+from outreach.message.questions import questions_of_kind
 from outreach.message.vocabulary import (
     Address,
     Approach,
@@ -66,9 +67,23 @@ def facts_for(*, outreach: Outreach, kind: Kind, user: User, today: date) -> Fac
         situation_date=outreach.situation_date if situation in DATED else None,
         promise_months=promised_months(outreach),
         signature=user.signature,
-        answers={key: str(text) for key, text in outreach.answers.items()},
+        answers=answers_for(outreach, kind),
         sent_on=outreach.sent_at.astimezone(user.zone).date() if outreach.sent_at else None,
     )
+
+
+def own_key(kind: Kind, key: str) -> str:
+    """Under which name ``Outreach.answers`` holds an answer that is for one kind of reply alone."""
+    return f"{kind.value}.{key}"
+
+
+def answers_for(outreach: Outreach, kind: Kind) -> dict[str, str]:
+    """What was typed, as one kind of message may say it: no news told twice."""
+    asked = questions_of_kind(kind, language_of(outreach), address_of(outreach))
+    told = {question.key for question in asked if kind is not Kind.HELLO}
+    own = {key: outreach.answers.get(own_key(kind, key), "") for key in told}
+    shared = {key: text for key, text in outreach.answers.items() if "." not in key}
+    return {key: str(text) for key, text in {**shared, **own}.items()}
 
 
 def promised_months(outreach: Outreach) -> int | None:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -41,14 +41,14 @@ def start_outreach(*, user: User, contact: Contact, key: UUID, today: date) -> O
     ``key`` is the id the page was made with: the same page posted twice begins one draft. Raises
     DoNotContact, or AlreadyOpen with the outreach that stands in the way.
     """
-    begun = Outreach.objects.filter(pk=key, owner=user).select_related("contact").first()
-    if begun is not None:
+    begun = Outreach.objects.filter(pk=key).select_related("contact").first()
+    if begun is not None and begun.owner_id == user.pk:
         return begun
     if contact.do_not_contact:
         raise DoNotContact
     try:
         with transaction.atomic():
-            return _begin(user, contact, key, today)
+            return _begin(user, contact, uuid4() if begun else key, today)
     except IntegrityError:
         raise AlreadyOpen(Outreach.objects.open().get(contact=contact, owner=user)) from None
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainForm, PlainTextField
-from outreach.facts import address_of, language_of
-from outreach.forms.details import SentencesForm, stored_answers
+from outreach.facts import address_of, language_of, own_key
+from outreach.forms.details import SentencesForm, field_name
 from outreach.forms.steps import LARGEST_VERSION
 from outreach.message.questions import Question, questions_of_kind
 from outreach.message.vocabulary import Channel, Kind
@@ -86,9 +86,22 @@ class ReplySentencesForm(SentencesForm):
         language, address = language_of(self.outreach), address_of(self.outreach)
         return questions_of_kind(self.kind, language, address)
 
-    @classmethod
-    def stored(cls, outreach: Outreach) -> dict[str, Any]:
-        return stored_answers(outreach)
+    def stored(self, outreach: Outreach) -> dict[str, Any]:  # type: ignore[override]
+        return {
+            field_name(question.key): outreach.answers.get(own_key(self.kind, question.key), "")
+            for question in questions_of_kind(
+                self.kind, language_of(outreach), address_of(outreach)
+            )
+        }
+
+    def answers(self) -> dict[str, str]:
+        """All answers of the outreach; those of this message under its own name."""
+        typed = {
+            own_key(self.kind, question.key): str(self.cleaned_data[name] or "")
+            for name, question in self.questions.items()
+            if self.was_taken_in(name)
+        }
+        return {**self.outreach.answers, **typed}
 
     def changes(self) -> dict[str, Any]:
         return {"answers": self.answers()}

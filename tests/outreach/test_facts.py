@@ -49,6 +49,14 @@ def test_the_opening_went_out_on_the_users_own_day(alice):
     assert facts(draft, alice, Kind.NUDGE).sent_on == date(2026, 11, 23)
 
 
+def test_news_told_in_a_hello_are_not_told_again(alice):
+    draft = draft_of(alice, **READY)
+    draft.answers = {"news": "I moved", "stay_in_touch.interest": "the fair is back"}
+    answers = facts(draft, alice, Kind.STAY_IN_TOUCH).answers
+    assert (answers["news"], answers["interest"]) == ("", "the fair is back")
+    assert facts(draft, alice, Kind.HELLO).answers["news"] == "I moved"
+
+
 def test_a_digest_changes_with_the_facts(alice):
     draft = draft_of(alice, **READY)
     before = digest(facts(draft, alice))

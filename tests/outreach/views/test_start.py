@@ -105,6 +105,13 @@ def test_F21_picked_twice_is_one_draft(alice, alice_client):
     assert urls == {url(Outreach.objects.get(), "why")}
 
 
+def test_T4_the_key_of_somebody_elses_draft_begins_one_of_ones_own(alice, alice_client, charlie):
+    foreign = draft_of(charlie, contact_of(charlie))
+    answer = alice_client.post(START, {"contact": contact_of(alice).pk, "key": foreign.pk})
+    mine = Outreach.objects.get(owner=alice)
+    assert (answer.url, mine.pk != foreign.pk) == (url(mine, "why"), True)
+
+
 def test_a_likely_duplicate_is_warned_about_and_may_be_added_anyway(alice, alice_client):
     contact_of(alice)
     typed = {"name": "Maria  Santos", "key": uuid4()}
