@@ -91,6 +91,9 @@ class Row:
     """One outreach in a list, or at the top of its own page."""
 
     outreach: Outreach
+    url: str
+    answer_url: str
+    request: str
     name: str
     called: str
     sentence: str
@@ -109,8 +112,13 @@ def present(outreach: Outreach, today: date) -> Row:
     """Everything a template prints about an outreach; needs its contact loaded."""
     contact, due = outreach.contact, outreach.due_on
     step = Step(outreach.next_step) if outreach.next_step else None
+    # All pages of an outreach lie below its own; reverse() for each would be a tenth of a list.
+    url = reverse("outreach_show", args=[outreach.pk])
     return Row(
         outreach=outreach,
+        url=url,
+        answer_url=f"{url}answer/",
+        request=_request(outreach),
         name=contact.name,
         called=contact.called,
         sentence=sentence(outreach),
@@ -121,7 +129,7 @@ def present(outreach: Outreach, today: date) -> Row:
         when=when(due, today) if due else "",
         is_overdue=bool(due and due < today and step is not Step.FINISH_DRAFT),
         is_due=bool(due and due <= today),
-        button=_button(outreach, step, today) if step else None,
+        button=_button(outreach, step, today, url) if step else None,
         may_report=_may_report(outreach),
     )
 
@@ -160,21 +168,28 @@ def _why(outreach: Outreach, step: Step) -> Any:
     return WHY[step]
 
 
-def _button(outreach: Outreach, step: Step, today: date) -> Button | None:
+def _request(outreach: Outreach) -> str:
+    """What is asked for, in a few words."""
+    if outreach.request_type:
+        return outreach.request_type.name
+    return now_in_words("Hello") if outreach.is_hello else ""
+
+
+def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | None:
     """The button of a step; none while its date has not come and it should wait for it."""
     too_early = outreach.due_on is not None and outreach.due_on > today
     if too_early and step in WAIT_FOR_THE_DATE:
         return None
-    label, pk = BUTTONS[step], outreach.pk
+    label = BUTTONS[step]
     if step in MESSAGE_FOR:
-        return Button(label, reverse("outreach_do", args=[pk]), posts=True)
+        return Button(label, f"{url}do/", posts=True)
     match step:
         case Step.FINISH_DRAFT:
-            return Button(label, reverse("outreach_resume", args=[pk]))
+            return Button(label, reverse("outreach_resume", args=[outreach.pk]))
         case Step.CLOSE:
-            return Button(label, reverse("outreach_close", args=[pk]), posts=True)
+            return Button(label, f"{url}close/", posts=True)
         case _:
-            return Button(label, reverse("outreach_show", args=[pk]) + "#next-step")
+            return Button(label, f"{url}#next-step")
 
 
 def _may_report(outreach: Outreach) -> bool:

@@ -14,16 +14,18 @@ from outreach.models import Outreach, OutreachEvent, OutreachQuerySet, Suggestio
 from outreach.progress import OPEN, Status
 from outreach.suggestions import HIGHER_STANDING, Candidate, Pick, Seeker, pick
 
-DUE_AT_MOST = 20
+DUE_AT_MOST = 10
 DRAFTS_AT_MOST = 5
-IN_A_COLUMN = 12
+IN_A_COLUMN = 10
+ON_THE_BOARD = 60
 ON_A_PAGE = 50
-POOL = 60
+POOL = 50
 REMINDERS_AT_MOST = 3
 # Every rhythm that a form of ours can set, and some more.
-RHYTHMS = (*range(1, 13), 18, 24)
+RHYTHMS = (1, 2, 3, 4, 6, 12, 24)
 
 S = Status
+MORE = "more"
 
 
 class Column(StrEnum):
@@ -46,8 +48,25 @@ STATES_IN: dict[Column, tuple[Status, ...]] = {
 OUTCOMES = (S.ACCEPTED, S.HELPED, S.DECLINED, S.NO_ANSWER, S.BOUNCED)
 
 
+# What a row prints; the rest of an outreach and its contact is long text and JSON.
+PRINTED = (
+    "approach",
+    "status",
+    "status_since",
+    "next_step",
+    "due_on",
+    "created_at",
+    "updated_at",
+    "contact__name",
+    "contact__greeting_name",
+    "request_type__name_en",
+    "request_type__name_fr",
+)
+
+
 def _rows(user: User) -> OutreachQuerySet:
-    return Outreach.objects.owned_by(user).select_related("contact", "request_type")
+    rows = Outreach.objects.owned_by(user).select_related("contact", "request_type")
+    return rows.only(*PRINTED)
 
 
 def due_soonest(user: User) -> list[Outreach]:
@@ -106,6 +125,25 @@ def _after(rows: OutreachQuerySet, which: Column, cursor: str) -> OutreachQueryS
     return rows.filter(Q(due_on__gt=on) | Q(due_on=on, pk__gt=row))
 
 
+def board(user: User) -> dict[Column, Slice]:
+    """The beginning of every column: one query for all that is open, one for what is done."""
+    rows = _rows(user).filter(status__in=sorted(OPEN), due_on__isnull=False)
+    opened = list(rows.order_by("due_on", "id")[:ON_THE_BOARD])
+    columns = {
+        which: _beginning([row for row in opened if row.status in states], which)
+        for which, states in STATES_IN.items()
+    }
+    if len(opened) == ON_THE_BOARD:
+        # There are more than were read: every column may go on, and its own page has it all.
+        columns = {which: Slice(found.rows, MORE) for which, found in columns.items()}
+    return {**columns, Column.DONE: column(user, Column.DONE)}
+
+
+def _beginning(found: list[Outreach], which: Column) -> Slice:
+    cursor = _cursor(found[IN_A_COLUMN - 1], which) if len(found) > IN_A_COLUMN else ""
+    return Slice(found[:IN_A_COLUMN], cursor)
+
+
 def of_contact(contact: Contact, user: User) -> list[Outreach]:
     """All outreaches to a contact but the discarded, newest first."""
     rows = _with_outcome(_rows(user).filter(contact=contact)).exclude(status=S.DISCARDED)
@@ -131,6 +169,16 @@ def suggestions(user: User, today: date) -> tuple[list[Pick], Mapping[str, Conta
     contacts = {str(contact.pk): contact for contact in found}
     seeker = Seeker(user.situation, user.field_of_work)
     return pick(map(_candidate, contacts.values()), seeker, today), contacts
+
+
+def suggestion_again(user: User, today: date, contact_id: str) -> tuple[Pick, Contact] | None:
+    """The same suggestion later that day; None when that person should not be suggested now."""
+    lapsed = may_be_suggested(user, today).filter(silent_since__lte=_year_before(today))
+    contact = lapsed.filter(pk=contact_id).first()
+    if contact is None:
+        return None
+    seeker = Seeker(user.situation, user.field_of_work)
+    return pick([_candidate(contact)], seeker, today)[0], contact
 
 
 def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:

@@ -26,6 +26,7 @@ from outreach.actions import suggestions as said
 from outreach.presenting import day_in_words
 from outreach.suggestions import Pick, Reason
 
+SESSION_KEY = "suggestion_of_the_day"
 SNOOZES = {1: gettext_lazy("In a month"), 3: gettext_lazy("In three months")}
 
 SAW = {
@@ -75,6 +76,21 @@ def suggestion_rows(user: User, today: date) -> list[Suggested]:
     """The suggestions of today, in words."""
     picks, contacts = queries.suggestions(user, today)
     return [_row(pick, contacts[pick.candidate.id], today) for pick in picks]
+
+
+def suggestion_of_the_day(request: SignedInRequest, today: date) -> Suggested | None:
+    """The first of them, looked for once a day: the sign-in session remembers whom it was."""
+    user, kept = request.user, request.session.get(SESSION_KEY, {})
+    if kept.get("day") == today.isoformat():
+        again = queries.suggestion_again(user, today, kept["contact"])
+        if again:
+            return _row(*again, today)
+    rows = suggestion_rows(user, today)
+    if not rows:
+        return None
+    first = str(rows[0].contact.pk)
+    request.session[SESSION_KEY] = {"day": today.isoformat(), "contact": first}
+    return rows[0]
 
 
 def _row(pick: Pick, contact: Contact, today: date) -> Suggested:

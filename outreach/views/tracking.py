@@ -23,7 +23,7 @@ from outreach.presenting import SOON, Row, present
 from outreach.progress import ANSWERS, CLOSING, MESSAGE_FOR, Answer, Status, Step, answers_possible
 from outreach.queries import Column
 from outreach.timeline import timeline
-from outreach.views.next import suggestion_rows
+from outreach.views.next import suggestion_of_the_day
 
 COLUMN_TITLES = {
     Column.DRAFTS: _("Drafts"),
@@ -49,15 +49,16 @@ def today(request: SignedInRequest) -> HttpResponse:
     rows = [present(outreach, day) for outreach in queries.due_soonest(user)]
     drafts = [present(outreach, day) for outreach in queries.open_drafts(user)]
     promises = queries.promises_due(user, day)
-    suggested = suggestion_rows(user, day)[:1]
+    suggestion = suggestion_of_the_day(request, day)
     context = {
         **_by_urgency(rows, day),
         "greeting": _greeting(now.astimezone(user.zone).hour),
         "today": day,
         "drafts": drafts,
         "promises": promises,
-        "suggestion": suggested[0] if suggested else None,
-        "is_first_evening": not (rows or drafts or promises or suggested)
+        "suggestion": suggestion,
+        "has_more": len(rows) == queries.DUE_AT_MOST,
+        "is_first_evening": not (rows or drafts or promises or suggestion)
         and not _has_contacts(user),
     }
     return render(request, "outreach/today.html", context)
@@ -90,10 +91,8 @@ def board(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("column", "")
     if asked in set(Column):
         return _one_column(request, Column(asked), day)
-    columns = []
-    for which in Column:
-        found = queries.column(request.user, which)
-        columns.append(_column_context(which, found, day))
+    found = queries.board(request.user)
+    columns = [_column_context(which, found[which], day) for which in Column]
     is_empty = not any(column["rows"] for column in columns)
     return render(request, "outreach/board.html", {"columns": columns, "is_empty": is_empty})
 
