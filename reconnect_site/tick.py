@@ -54,7 +54,8 @@ def clear_sessions(*, now: datetime) -> int:
     gone = UserSession.objects.filter(created_at__lte=begun_long_ago).exclude(
         session_key__in=Session.objects.values("session_key")
     )
-    return ended + gone.delete()[0]
+    forgotten, _ = gone.delete()
+    return int(ended + forgotten)
 
 
 EVERY_MINUTE: tuple[Job, ...] = (requeue_lost_tasks,)

@@ -22,6 +22,7 @@ ENVIRONMENT = VAR / "environment"
 STATIC = VAR / "static"
 STATIC_STAMP = VAR / "static.stamp"
 HOST = "127.0.0.1"
+WORKER = (sys.executable, "manage.py", "worker")
 STARTS_WITHIN = 60  # seconds
 ENDS_WITHIN = 30  # seconds
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -98,15 +99,14 @@ def supervise(port: int, environment: dict[str, str], advice: str) -> int:
     for number in STOP_SIGNALS:
         signal.signal(number, lambda received, frame: stopping.append(received))
     # Sessions of their own: Ctrl-C reaches this process alone, which ends the two in order.
-    running = [
-        subprocess.Popen(command, env=environment, start_new_session=True)
-        for command in processes(port)
-    ]
+    running = [subprocess.Popen(web(port), env=environment, start_new_session=True)]
     last_call = time.monotonic() + STARTS_WITHIN
     is_up = False
     while not stopping and all(process.poll() is None for process in running):
         if not is_up and answers(port):
             is_up = True
+            # Second, so that the first page has the machine to itself.
+            running.append(subprocess.Popen(WORKER, env=environment, start_new_session=True))
             say(f"\nReconnect is at http://localhost:{port}\n\n{advice}\nCtrl-C ends it.\n")
         elif not is_up and time.monotonic() > last_call:
             break
@@ -117,10 +117,10 @@ def supervise(port: int, environment: dict[str, str], advice: str) -> int:
     return 0 if stopping else 1
 
 
-def processes(port: int) -> list[list[str]]:
-    """The two commands; gunicorn.conf.py says how many workers and threads."""
-    web = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--log-level", "warning"]
-    return [[*web, "reconnect_site.wsgi"], [sys.executable, "manage.py", "worker"]]
+def web(port: int) -> list[str]:
+    """The web server; gunicorn.conf.py says how many workers and threads."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}"]
+    return [*gunicorn, "--log-level", "warning", "reconnect_site.wsgi"]
 
 
 def answers(port: int) -> bool:
