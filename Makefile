@@ -1,6 +1,7 @@
 # Two commands for a newcomer: make run, make test. Everything they need is set up on the way.
 PYTHON ?= python3
 PORT ?= 8000
+export PORT
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes $(ARGS)
 
@@ -11,7 +12,7 @@ help:          ## this list
 
 run:           ## set up what is missing, then serve http://localhost:8000 (PORT=… to change)
 	@$(PYTHON) scripts/bootstrap.py run
-	@PORT=$(PORT) $(BIN)/python scripts/serve.py
+	@$(BIN)/python scripts/serve.py
 
 test: dev      ## the whole suite; the PostgreSQL and browser parts where they are found
 	@$(BIN)/python scripts/test.py $(ARGS)

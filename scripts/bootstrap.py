@@ -82,7 +82,7 @@ def install(locks: "tuple[str, ...]") -> None:
     if uv:
         command = [uv, "pip", "install", "--quiet", "--python", PYTHON]
     else:
-        command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command.append("--require-hashes")
     for lock in locks:
         command += ["-r", lock]
