@@ -246,7 +246,7 @@ def _families_of(reading: Reading, ask: Ask) -> set[str]:
 
 
 def _adds(reading: Reading, before: Span, after: Span) -> bool:
-    """Whether the words between two objects join them as two things, rather than as one or either."""
+    """Whether the words between two objects join them as two things, not as one or either."""
     if after[0] < before[1]:
         return False
     between = reading.plain[before[1] : after[0]]

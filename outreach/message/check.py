@@ -122,10 +122,14 @@ def _lengths(evidence: Evidence) -> Iterator[_Note]:
         yield "too_long", NOWHERE
     elif most and words(text) > most * more:
         yield "over_target_length:fifty", NOWHERE
-    elif words(text) > TARGET_WORDS.get(channel, 10_000) * more:
+    elif _over_target(text, channel, more):
         yield "over_target_length", NOWHERE
-    elif len(text) > TARGET_CHARACTERS.get(channel, len(text)):
-        yield "over_target_length", NOWHERE
+
+
+def _over_target(text: str, channel: Channel, more: float) -> bool:
+    if channel in TARGET_CHARACTERS:
+        return len(text) > TARGET_CHARACTERS[channel]
+    return words(text) > TARGET_WORDS[channel] * more
 
 
 def _request(evidence: Evidence) -> Iterator[_Note]:

@@ -10,8 +10,9 @@ def exits(reading: Reading) -> tuple[Span, ...]:
 
     Three ways count: a set phrase ("feel free to decline"), a plain statement on the condition
     of a no ("should nothing come to mind, ..."), or a sentence in which a refusal is thought
-    of ("silence", a quoted "can't") and welcomed ("is fine", "I'll understand"). "If you have time" is neither, and a no that is named in a
-    sentence that presses ("I don't know what I'll do if you say no") is not welcome.
+    of ("silence", a quoted "can't") and welcomed ("is fine", "I'll understand"). "If you have
+    time" is none of them, and a no that is named in a sentence that presses ("I don't know
+    what I'll do if you say no") is not welcome.
     """
     found = []
     for sentence in reading.sentences:

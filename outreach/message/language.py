@@ -4,23 +4,11 @@ import re
 
 from outreach.message.sentences import fold
 from outreach.message.vocabulary import Address, Language
+from outreach.message.wordlists import word_list
 
 _WORD = re.compile(r"[a-z]+")
-_FRENCH = frozenset(
-    "le la les un une des du de et est en au aux je tu vous nous il elle on ne pas que qui dans "
-    "pour sur avec ce cette ces mon ma mes ton ta tes votre vos notre nos son sa ses suis sommes "
-    "etes serait aimerais pourrais pourriez peux pouvez merci bonjour bonsoir salut cher chere "
-    "si ou mais plus tout bien deux trois quelques depuis chez ici te me se leur quand comme par "
-    "sans aussi ton avais avez ete etait fait faire j l d c qu n s m t y appel poste emploi "
-    "recommandation avis minutes madame monsieur cordialement".split()
-)
-_ENGLISH = frozenset(
-    "the a an and is are was were in at to of for with on i you he she it we they my your our his "
-    "her their this that these those be been have has had do does did would could should can will "
-    "not but if or so as by from about up out when what which who how am m ll ve d re any some hi "
-    "hello hey dear thanks thank please sorry regards job work call just no yes me us there than "
-    "coffee favour favor".split()
-)
+_FRENCH = word_list("french")
+_ENGLISH = word_list("english")
 _TU = re.compile(
     r"\b(?:tu|te|toi|ton|ta|tes|tien|tienne|dis-moi|ecris-moi|fais-moi|reponds-moi|envoie-moi)\b"
     r"|\bt'(?=[aeiouyh])|-tu\b"

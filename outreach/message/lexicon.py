@@ -1,7 +1,8 @@
 """Phrases as data, and one pass over a text that finds them all.
 
 A lexicon is a mapping from a tag ("thanks", "apology") to phrases, kept in
-``data/phrases-*.toml``, one a line, and written almost as plain text, in lower case and without accents, because they are matched against folded text
+``data/phrases-en.toml`` and ``-fr.toml``, one a line. They are written almost as plain text,
+in lower case and without accents, because they are matched against folded text
 (``sentences.fold``). A few shorthands keep them readable:
 
 - a space stands for any run of spaces;
@@ -113,7 +114,7 @@ class Lexicon:
 def _collect(
     tried: tuple[_Tried, ...], folded: str, start: int, hits: dict[str, list[Span]]
 ) -> None:
-    """Add the phrases that match at one place to the hits, unless the last one reaches into them."""
+    """Add the phrases that match at one place, unless the last hit reaches into them."""
     for gate, patterns in tried:
         if not gate(folded, start):
             continue

@@ -9,7 +9,8 @@ from outreach.message.vocabulary import Kind
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 
 _BARE_THANKS = re.compile(
-    r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta)(?: (?:again|so much|very much|a lot|bien|beaucoup|"
+    r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta)(?: (?:again|so much|"
+    r"very much|a lot|bien|beaucoup|"
     r"a tous))?(?:[ ,.!-]*|[,.!-]+ ?[\w.' -]{0,25}[,.!]*)"
 )
 

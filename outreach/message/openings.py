@@ -40,9 +40,7 @@ def _openings(phrase: str) -> Iterator[str]:
         for alternative in alternatives:
             yield from _openings(alternative)
         return
-    if phrase.startswith(("(?<", "(?!", "(?=")):
-        yield from _openings(phrase[_closing(phrase) + 1 :])
-    elif phrase.startswith("(?:^|(?<="):
+    if phrase.startswith(("(?<", "(?!", "(?=")) or phrase.startswith("(?:^|(?<="):
         yield from _openings(phrase[_closing(phrase) + 1 :])
     elif phrase.startswith("(?:"):
         yield from _group(phrase)

@@ -13,13 +13,15 @@ _SLOT = re.compile(
     | \*\|[A-Z_:]+\|\*                           # *|FNAME|*
     | _{3,}                                      # ____
     | (?<!\w)[Xx]{2,}(?!\w) | (?<!\w)(?:YY|ZZ|AA){2,}(?!\w)
-    | (?<!\w)(?:TBD|TBC|TODO|FIXME|N/?A(?=[\s,.]*$)|LASTNAME|FIRSTNAME|FIRST\ NAME|LAST\ NAME|
-        SURNAME|PR[ÉE]NOM|NOM\ DE\ FAMILLE|À\ COMPL[ÉE]TER|A\ COMPL[ÉE]TER|YOUR\ NAME|COMPANY\ NAME)(?!\w)
-    | (?<!\w)(?:Mr\.?\ ?/\ ?M(?:r)?s\.?|M\.\ ?/\ ?Mme|Sir\ ?/\ ?Madam|Monsieur\ ?/\ ?Madame|Madame\ ?/\ ?Monsieur|he/she|his/her)(?!\w)
+    | (?<!\w)(?:TBD|TBC|TODO|FIXME|N/?A(?=[\s,.]*$)|LASTNAME|FIRSTNAME|
+        FIRST\ NAME|LAST\ NAME|SURNAME|PR[ÉE]NOM|NOM\ DE\ FAMILLE|[ÀA]\ COMPL[ÉE]TER|
+        YOUR\ NAME|COMPANY\ NAME)(?!\w)
+    | (?<!\w)(?:Mr\.?\ ?/\ ?M(?:r)?s\.?|M\.\ ?/\ ?Mme|Sir\ ?/\ ?Madam|
+        Monsieur\ ?/\ ?Madame|Madame\ ?/\ ?Monsieur|he/she|his/her)(?!\w)
     | (?i:lorem\ ipsum)
-    | \((?i:insert|ins[ée]rer|add|ajouter|fill|name|your|their|his|her|votre|leur|son|sa|nom|pr[ée]nom|
-        date|year|ann[ée]e|company|entreprise|compl[ée]ter|à\ compl[ée]ter|xx+|topic|sujet|project|
-        projet|place|lieu|job\ title|titre)
+    | \((?i:insert|ins[ée]rer|add|ajouter|fill|name|your|their|his|her|votre|leur|son|sa|nom|
+        pr[ée]nom|date|year|ann[ée]e|company|entreprise|compl[ée]ter|à\ compl[ée]ter|xx+|topic|
+        sujet|project|projet|place|lieu|job\ title|titre)
         (?:\s+(?i:name|nom|here|ici|company|entreprise|project|projet|date|title|titre|place|
         their|de|du|of|the|la|le|l'|specific|memory|[a-zà-ÿ]+))?[^()\n]{0,40}\)
     | (?:(?<=\s)|^)\.{5,}(?=\s|$) | …{2,}
@@ -30,16 +32,19 @@ _HINT = re.compile(r"[\[{<%$_(/…|]|\.{5}|[A-ZÀ-Þ]{2}|xx|(?i:lorem)| ,|,,|\A\
 """Without one of these there is no slot, and most texts have none."""
 
 _NAMELESS = re.compile(
-    r"\A\s*(?:[Dd]ear|[Hh]i|[Hh]ello|[Bb]onjour|[Cc]h(?:er|ère)|(?:Bonjour|Dear|Cher|Chère) (?:Mr|Ms|Mrs|Dr|M|Mme|"
+    r"\A\s*(?:[Dd]ear|[Hh]i|[Hh]ello|[Bb]onjour|[Cc]h(?:er|ère)|(?:Bonjour|Dear|Cher|Chère) (?:Mr|"
+    r"Ms|Mrs|Dr|M|Mme|"
     r"Monsieur|Madame)\.?)(?: +[,:]| *[,:](?=[ \t]*,))"
 )
 _PAREN_FINE = re.compile(
     r"\((?i:your|their|his|her|votre|leur|son|sa|name|date|place|projet|project)\b[^()]*\)"
 )
 _PAREN_SLOT = re.compile(
-    r"\((?i:your|their|his|her|votre|leur|son|sa) (?:\w+ )?(?i:name|nom|company|entreprise|job|title|titre|"
+    r"\((?i:your|their|his|her|votre|leur|son|sa) (?:\w+ )?(?i:name|nom|company|entreprise|job|"
+    r"title|titre|"
     r"project|projet|role|poste|field|domaine|city|ville|team|équipe|organi[sz]ation|organisme)\)"
-    r"|\((?i:name|nom|prénom|date|year|année|place|lieu|project|projet|topic|sujet|company|entreprise)\)"
+    r"|\((?i:name|nom|prénom|date|year|année|place|lieu|project|projet|topic|sujet|company|"
+    r"entreprise)\)"
 )
 
 

@@ -23,8 +23,8 @@ REWRITES: dict[str, _Forms] = {
     ),
     "no_ask": (
         "I have one small request: could you give me 15 minutes by phone about your field?",
-        "J’ai une petite demande : pourrais-tu m’accorder 15 minutes au téléphone pour me parler de ton domaine?",
-        "J’ai une petite demande : pourriez-vous m’accorder 15 minutes au téléphone pour me parler de votre domaine?",
+        "J’ai une demande : pourrais-tu m’accorder 15 minutes au téléphone, sur ton domaine?",
+        "J’ai une demande : pourriez-vous m’accorder 15 minutes au téléphone, sur votre domaine?",
     ),
     "no_ask:nudge": (
         "In case it is easier, here is my question again in one line.",
@@ -64,7 +64,7 @@ REWRITES: dict[str, _Forms] = {
     "not_reasonable:recommendation": (
         "Could you write two or three lines, in your own words, about the work you saw?",
         "Pourrais-tu écrire deux ou trois lignes, dans tes mots, sur le travail que tu as vu?",
-        "Pourriez-vous écrire deux ou trois lignes, dans vos mots, sur le travail que vous avez vu?",
+        "Pourriez-vous écrire deux ou trois lignes, dans vos mots, sur ce que vous avez vu?",
     ),
     "not_reasonable:job": (
         "Could you name one or two employers that I should look at? I’ll do the rest.",
@@ -78,8 +78,8 @@ REWRITES: dict[str, _Forms] = {
     ),
     "not_upfront:recommendation": (
         "Could you write two or three lines on LinkedIn about the work we did together?",
-        "Pourrais-tu écrire deux ou trois lignes sur LinkedIn à propos de notre travail ensemble?",
-        "Pourriez-vous écrire deux ou trois lignes sur LinkedIn à propos de notre travail ensemble?",
+        "Pourrais-tu écrire deux ou trois lignes sur LinkedIn sur notre travail ensemble?",
+        "Pourriez-vous écrire deux ou trois lignes sur LinkedIn sur notre travail ensemble?",
     ),
     "not_upfront:meeting": (
         "Could I have 15 minutes of your time, by phone or over a coffee?",

@@ -200,7 +200,5 @@ def _signs_off(text: str, folded: str, sentence: Sentence) -> bool:
 
 def _is_name(text: str, sentence: Sentence) -> bool:
     words = text[sentence.start : sentence.end].split()
-    capitals = [word for word in words if word[:1].isupper() or word in ("de", "van", "von", "ben")]
-    return (
-        len(capitals) == len(words) and len(words) <= 4 or (len(words) <= 2 and len(words[0]) <= 2)
-    )
+    capitals = all(word[:1].isupper() or word in _PARTICLES for word in words)
+    return len(words) <= (4 if capitals else 2) and (capitals or len(words[0]) <= 2)

@@ -5,58 +5,67 @@ import re
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Role, Sentence
 from outreach.message.vocabulary import Kind
+from outreach.message.wordlists import word_list
 
 _REPLIES = frozenset(
     {Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES, Kind.STAY_IN_TOUCH}
 )
 _INTRODUCTION = re.compile(
-    r"\b(?:from|of|ex|at|de|du|des|de la|de l['’]) ?(?:the |our |la |le |l['’]|your |\w+ )?[A-ZÀ-Þ0-9][^.!?\n]{0,50}"
+    r"\b(?:from|of|ex|at|de|du|des|de la|de l['’]) ?(?:the |our |la |le |l['’]|your |"
+    r"\w+ )?[A-ZÀ-Þ0-9][^.!?\n]{0,50}"
 )
 _ASKING_TAGS = ("ask_wish", "ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
 _CLAUSE = re.compile(r"(?<=[,;:])|(?=\b(?:and|but|so|because|et|mais|pis|puis|alors|car)\b)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)\b")
 _MONTH = (
-    r"january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|"
+    r"january|february|march|april|june|july|august|september|october|november|december|janvier|"
+    r"fevrier|"
     r"mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 )
 _AHEAD = re.compile(
-    r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |early |late |mid-?|end of |"
-    rf"the end of |this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|not))|spring|summer|fall|autumn|winter|new year|"
+    r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |"
+    r"early |late |mid-?|end of |"
+    rf"the end of |this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|"
+    rf"not))|spring|summer|fall|autumn|winter|new year|"
     r"easter|christmas|week|month|year|term|semester|session|\d{1,2}(?:st|nd|rd|th)|20[2-9]\d)\b"
-    rf"|\b(?:en|a la mi-|a la|a l'|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|ce|le) ?(?:le |la |l'|de |fin |d')?"
+    rf"|\b(?:en|a la mi-|a la|a l'|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|"
+    rf"ce|le) ?(?:le |la |l'|de |fin |d')?"
     rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
 )
 _GONE = re.compile(
-    r"\b(?:have been|may have|letter|note|email|message|courriel|lettre|was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
+    r"\b(?:have been|may have|letter|note|email|message|courriel|lettre|was|were|worked|met|"
+    r"taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|"
+    r"time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
     r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
 )
 _PAST_YEAR = re.compile(
-    r"\b(?:in|of|since|batch|from|back in|until|summer|fall|winter|spring|autumn|en|de|depuis|ete|hiver|automne|printemps|"
+    r"\b(?:in|of|since|batch|from|back in|until|summer|fall|winter|spring|autumn|en|de|depuis|ete|"
+    r"hiver|automne|printemps|"
     r"\(|a|,|class|year)? ?\(?((?:19[5-9]\d|20[0-2]\d))\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:we|our|us|you|your|i was|nous|notre|nos|on|vous|votre|tu|ton|ta|j'etais)\b"
 )
 _PAST_VERB = re.compile(
-    r"\b(?:was|were|did|had|met|taught|made|told|said|heard|came|went|got|left|worked|\w{3,}ed|ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
+    r"\b(?:was|were|did|had|met|taught|made|told|said|heard|came|went|got|left|worked|\w{3,}ed|"
+    r"ran|sat|wrote|built|saw|knew|gave|led|took|etais|etait|etions|"
     r"avais|avait|avions|avez|as|ai|ete|\w+iez|\w+ions)\b"
 )
 _AFTER_A_PLACE = re.compile(
-    r"\b(?:[Ss]ince|[Aa]fter|[Dd]uring|[Aa]près|[Dd]epuis|[Pp]endant) (?:the |our |my |le |la |les |l['’])?"
+    r"\b(?:[Ss]ince|[Aa]fter|[Dd]uring|[Aa]près|[Dd]epuis|[Pp]endant) (?:the |our |my |le |la |"
+    r"les |l['’])?"
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+)?)"
 )
-_CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Covid COVID I I'm I've "
-    "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Noël Pâques".split()
-)
+_CALENDAR = word_list("calendar")
 _FROM_SOMEWHERE = re.compile(
-    r"(?:(?:it['’]?s|this is|c['’]est|ici|moi c['’]est) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?,? (?:here,? )?"
+    r"(?:(?:it['’]?s|this is|c['’]est|ici|"
+    r"moi c['’]est) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?,? (?:here,? )?"
     r"(?:from|of|ex|formerly|du|de l['’]|de la|des|d['’])[ -]?(?:the |our |your |old )*[\w'’]"
 )
 _SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")
 _COMING = re.compile(
-    r"\b(?:will|'ll|going to|plan|before|until|from|starting|by|next|coming|ends?|apply|applying|avant|d'ici|partir|prochain\w*|"
+    r"\b(?:will|'ll|going to|plan|before|until|from|starting|by|next|coming|ends?|apply|applying|"
+    r"avant|d'ici|partir|prochain\w*|"
     r"postuler\w*|poserai|for)\b"
 )
 

@@ -5,38 +5,23 @@ import re
 from outreach.message.asking import Ask, Favour, families
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Sentence
+from outreach.message.wordlists import word_list
 
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|"
-    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|quelles?|entre|du|des|de|si|en|qui|que) "
+    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|"
+    r"quelles?|entre|du|des|de|si|en|qui|que) "
     r"((?:[\w'-]+,? ?){1,8})|\b(?:poste|emploi|stage|role|metier|travail)s? d'((?:[\w'-]+ ?){1,4})"
 )
 _SUBJECT = re.compile(
-    r"\b(?:about|regarding|concerning|whether|au sujet d[eu]s?|a propos d[eu]s?|concernant|portant sur) ((?:[\w'-]+,? ?){1,6})"
+    r"\b(?:about|regarding|concerning|whether|au sujet d[eu]s?|a propos d[eu]s?|concernant|"
+    r"portant sur) ((?:[\w'-]+,? ?){1,6})"
 )
 _PROPER = re.compile(
     r"(?<![.!?:\n] )(?<![.!?\n])(?<!^)\b(?:[A-ZÀ-Þ][\w'’&-]+|[A-Z]{2,}\w*|\d{2,}\w*)"
 )
-_COMMON_PROPER = frozenset(
-    "LinkedIn Linkedin I CV PDF OK PS Zoom Teams Skype Monday Tuesday Wednesday Thursday Friday Saturday "
-    "Sunday January February March April May June July August September October November December Mr Mrs "
-    "Ms Dr Prof Sir Madame Monsieur Mme Please Thanks I'm I'd I've I'll ASAP KNEW Omg OMG HR".split()
-)
-_HOLLOW = frozenset(
-    "the a an my your our some any you me it this that to of in on and or for with at one two things thing "
-    "stuff something anything whatever advice help career job jobs work call coffee chat time week month "
-    "day sometime soon possible touch general next now today future life journey situation options field "
-    "industry company department team ideas idea thoughts tips insights pointers wisdom brain brains "
-    "linkedin recommendation reference referral favour favor question few more how what where which who "
-    "apply do go be get have could would can i'd so as if there here just really like everything all "
-    "le la les un une des du de d l mon ma mes ton ta tes votre vos notre nos ce cette quelque chose "
-    "choses affaires differentes conseils carriere travail emploi poste cafe appel temps semaine mois jour "
-    "avis aide lumieres toi moi vous te me on je tu il si et ou en au aux pour sur dans avec que qui quoi "
-    "ça ca tout tous plusieurs quelques linkedin profil recommandation question service person people "
-    "about from by same way place year years up out talk meet minute minutes lines words thank thanks "
-    "maybe possibly please profile page whole see ask asking bounce off pick over dispo quand jaser "
-    "bouncing along someone somebody am is are was were been being will move forward level growth".split()
-)
+_COMMON_PROPER = word_list("common_names")
+_HOLLOW = word_list("hollow")
 
 
 def is_specific(reading: Reading, asks: tuple[Ask, ...]) -> bool:
@@ -101,7 +86,8 @@ def _content(pattern: re.Pattern[str], folded: str) -> set[str]:
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:(?:de|van|von|el|al|bin) )?[A-ZÀ-Þ][\w'’-]+")
 _WORK = re.compile(
-    r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|equipe|etude)\b"
+    r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|"
+    r"equipe|etude)\b"
 )
 
 

@@ -50,7 +50,7 @@ def test_short_kinds_stay_under_fifty_words(kind: str) -> None:
 
 
 def test_a_nudge_does_not_measure_silence() -> None:
-    text = "Hi Bo, three weeks ago I asked for two lines on our audit. I have had no reply. A no is fine."
+    text = "Hi Bo, three weeks ago I asked for two lines on our audit. No reply yet. A no is fine."
     assert codes(text, "nudge") & {"measures_silence", "pressure"}
 
 
