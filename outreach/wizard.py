@@ -79,7 +79,7 @@ def is_open(step: WizardStep, outreach: Outreach) -> bool:
     steps = steps_of(outreach)
     if step not in steps:
         return False
-    return steps.index(step) <= steps.index(first_unfinished(outreach))
+    return all(is_complete(before, outreach) for before in steps[: steps.index(step)])
 
 
 def neighbour(step: WizardStep, outreach: Outreach, distance: int) -> WizardStep:
