@@ -199,7 +199,7 @@ def _counts(
     if thanks:
         return bool(favours) and "?" in reading.of(sentence)
     if social:
-        return bool(favours - _TALK)
+        return bool(favours - _TALK) or (bool(favours) and career)
     if kind not in _ASKING:
         return bool(favours)
     return bool(favours) or career or reading.says(sentence, *_TO_THE_READER)
