@@ -73,7 +73,8 @@ def problems() -> list[str]:
             found.append(f"The catalogue does not hold every string of the code: {now}")
         fresh = Path(folder) / "fresh.mo"
         compile_to(fresh)
-        if not filecmp.cmp(fresh, CATALOGUE.with_suffix(".mo"), shallow=False):
+        committed = CATALOGUE.with_suffix(".mo")
+        if not committed.exists() or not filecmp.cmp(fresh, committed, shallow=False):
             found.append("django.mo is not what django.po compiles to: run make translations")
     return found
 

@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 60)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("PLAIN_HTTP", "1")
 
-from reconnect_site.settings import *  # noqa: E402, F403
+from reconnect_site.settings import *  # noqa: F403
 
 # The files as they are: the collected ones need not exist, and whitenoise warns when they do not.
 STATIC_ROOT = BASE_DIR / "static"  # noqa: F405

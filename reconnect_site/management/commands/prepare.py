@@ -21,6 +21,7 @@ class Command(BaseCommand):
     """
 
     help = "Migrate, create the cache table and load the shipped wording; safe at every start."
+    requires_system_checks: tuple[str, ...] = ()  # the web process makes them at once after
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
