@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from functools import cached_property
 
 from outreach.message.language import recognise
@@ -83,11 +82,6 @@ class Reading:
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset."""
         return next((s for s in self.sentences if s.start <= offset < s.end), None)
-
-    def with_any(self, tags: Iterable[str]) -> tuple[Sentence, ...]:
-        """The body sentences that hold a phrase of any of these tags."""
-        wanted = tuple(tags)
-        return tuple(s for s in self.body if self.says(s, *wanted))
 
 
 def _blank(quote: re.Match[str]) -> str:
