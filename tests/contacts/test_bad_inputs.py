@@ -58,33 +58,32 @@ def check(response, field: str, typed: str, shows_text: bool = True) -> None:
             assert typed.strip().replace("\r\n", "\n").replace("\r", "\n") in seen
 
 
-@pytest.mark.parametrize("field", PEOPLE_FIELDS)
 @pytest.mark.parametrize("bad", BAD)
-def test_adding_a_contact(alice_client, bad, field):
+def test_adding_a_contact(alice_client, bad):
     choices = {"relationship", "closeness", "rhythm_months"}
-    typed = {"name": "Maria", field: encodable(BAD[bad])}
-    response = alice_client.post(reverse("contacts_add"), typed)
-    check(response, field, BAD[bad], shows_text=field not in choices)
+    for field in PEOPLE_FIELDS:
+        typed = {"name": "Maria", "anyway": "1", field: encodable(BAD[bad])}
+        response = alice_client.post(reverse("contacts_add"), typed)
+        check(response, field, BAD[bad], shows_text=field not in choices)
 
 
-@pytest.mark.parametrize("field", PEOPLE_FIELDS)
-def test_editing_a_contact_never_breaks(alice_client, maria, field):
+@pytest.mark.parametrize("bad", BAD)
+def test_editing_a_contact(alice_client, maria, bad):
     url = reverse("contacts_edit", args=[maria.pk])
-    for bad in BAD.values():
+    for field in PEOPLE_FIELDS:
         before = stored(maria)
-        version = Contact.objects.get(pk=maria.pk).version
-        typed = {"name": "Maria", "version": version, field: encodable(bad)}
+        typed = {"name": "Maria", "version": before["version"], field: encodable(BAD[bad])}
         response = alice_client.post(url, typed)
         assert response.status_code in (200, 302, 409)
         assert response.status_code == 302 or stored(maria) == before
 
 
-@pytest.mark.parametrize("field", ENCOUNTER_FIELDS)
 @pytest.mark.parametrize("bad", BAD)
-def test_adding_to_the_history(alice_client, maria, bad, field):
+def test_adding_to_the_history(alice_client, maria, bad):
     url = reverse("contacts_encounter_add", args=[maria.pk])
-    typed = {"when": "2019", "kind": "met", field: encodable(BAD[bad])}
-    check(alice_client.post(url, typed), field, BAD[bad], shows_text=field != "kind")
+    for field in ENCOUNTER_FIELDS:
+        typed = {"when": "2019", "kind": "met", field: encodable(BAD[bad])}
+        check(alice_client.post(url, typed), field, BAD[bad], shows_text=field != "kind")
 
 
 @pytest.mark.parametrize("bad", BAD)
