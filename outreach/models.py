@@ -430,3 +430,8 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return str(self.contact_id)
+
+    def silences(self, today: date) -> bool:
+        """Whether this person is not to be suggested today."""
+        put_off = self.snoozed_until is not None and self.snoozed_until > today
+        return put_off or self.dismissed_at is not None

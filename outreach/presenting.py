@@ -137,9 +137,9 @@ def present(outreach: Outreach, today: date) -> Row:
 def sentence(outreach: Outreach) -> str:
     """Where it stands, in one sentence."""
     is_hello_answered = outreach.is_hello and outreach.status == S.ACCEPTED
-    text = HELLO_ANSWERED if is_hello_answered else SENTENCES[outreach.status]
-    since = outreach.status_since
-    return str(text) % {"name": outreach.contact.called, "date": day_in_words(since)}
+    text = str(HELLO_ANSWERED if is_hello_answered else SENTENCES[outreach.status])
+    since = day_in_words(outreach.status_since) if "%(date)s" in text else ""
+    return text % {"name": outreach.contact.called, "date": since}
 
 
 def when(due: date, today: date) -> str:

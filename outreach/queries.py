@@ -1,28 +1,23 @@
-"""What the pages of tracking read: each a bounded number of rows through one index."""
+"""What the pages of tracking read of outreaches: a bounded number of rows through one index."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
-from contacts.models import LAPSED_AFTER_DAYS, LONGEST_SILENCE, Contact
-from outreach.models import Outreach, OutreachEvent, OutreachQuerySet, Suggestion
-from outreach.progress import OPEN, Status
-from outreach.suggestions import HIGHER_STANDING, Candidate, Pick, Seeker, pick
+from contacts.models import Contact
+from outreach.models import Outreach, OutreachEvent, OutreachQuerySet
+from outreach.progress import Status
 
-DUE_AT_MOST = 10
-DRAFTS_AT_MOST = 5
+DUE_AT_MOST = 8
+DRAFTS_AT_MOST = 3
+LOOKED_AT_TODAY = 30
 IN_A_COLUMN = 10
 ON_THE_BOARD = 60
 ON_A_PAGE = 50
-POOL = 50
-REMINDERS_AT_MOST = 3
-# Every rhythm that a form of ours can set, and some more.
-RHYTHMS = (1, 2, 3, 4, 6, 12, 24)
 
 S = Status
 MORE = "more"
@@ -69,15 +64,24 @@ def _rows(user: User) -> OutreachQuerySet:
     return rows.only(*PRINTED)
 
 
-def due_soonest(user: User) -> list[Outreach]:
-    """Outreaches on their way, the longest due first; drafts are listed apart."""
-    rows = _rows(user).filter(due_on__isnull=False).exclude(status=S.DRAFT)
-    return list(rows.order_by("due_on", "id")[:DUE_AT_MOST])
+def _with_next_step(user: User) -> OutreachQuerySet:
+    """Everything open, by the date of its next step, along the index made for it."""
+    return _rows(user).filter(due_on__isnull=False).order_by("due_on", "id")
 
 
-def open_drafts(user: User) -> list[Outreach]:
-    """Drafts to resume, the one last worked on first."""
-    return list(_rows(user).filter(status=S.DRAFT).order_by("-updated_at")[:DRAFTS_AT_MOST])
+def due_and_drafts(user: User) -> tuple[list[Outreach], list[Outreach]]:
+    """What is due soonest, and the drafts, the one last worked on first.
+
+    One query, unless a heap of old drafts stands before what is due.
+    """
+    rows = _with_next_step(user)
+    found = list(rows[:LOOKED_AT_TODAY])
+    drafts = [row for row in found if row.is_draft]
+    due = [row for row in found if not row.is_draft]
+    if len(found) == LOOKED_AT_TODAY and len(due) < DUE_AT_MOST:
+        due = list(rows.exclude(status=S.DRAFT)[:DUE_AT_MOST])
+    drafts.sort(key=lambda row: row.updated_at, reverse=True)
+    return due[:DUE_AT_MOST], drafts[:DRAFTS_AT_MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,7 @@ def _after(rows: OutreachQuerySet, which: Column, cursor: str) -> OutreachQueryS
 
 def board(user: User) -> dict[Column, Slice]:
     """The beginning of every column: one query for all that is open, one for what is done."""
-    rows = _rows(user).filter(status__in=sorted(OPEN), due_on__isnull=False)
-    opened = list(rows.order_by("due_on", "id")[:ON_THE_BOARD])
+    opened = list(_with_next_step(user)[:ON_THE_BOARD])
     columns = {
         which: _beginning([row for row in opened if row.status in states], which)
         for which, states in STATES_IN.items()
@@ -148,122 +151,3 @@ def of_contact(contact: Contact, user: User) -> list[Outreach]:
     """All outreaches to a contact but the discarded, newest first."""
     rows = _with_outcome(_rows(user).filter(contact=contact)).exclude(status=S.DISCARDED)
     return list(rows.order_by("-created_at")[:ON_A_PAGE])
-
-
-def suggestions(user: User, today: date) -> tuple[list[Pick], Mapping[str, Contact]]:
-    """Today's suggestions, and the contacts they are about by id.
-
-    Looks at a bounded pool, so that the page stays flat: the longest known silences; then people
-    of higher standing, or, where that was everybody, some whose last contact is unknown.
-    """
-    known = may_be_suggested(user, today).filter(
-        silent_since__gt=LONGEST_SILENCE, silent_since__lte=_year_before(today)
-    )
-    found = list(known.order_by("silent_since", "id")[:POOL])
-    if len(found) == POOL:
-        higher = known.filter(relationship__in=sorted(HIGHER_STANDING))
-        found += higher.order_by("-silent_since", "id")[:POOL]
-    else:
-        unknown = may_be_suggested(user, today).filter(silent_since=LONGEST_SILENCE)
-        found += unknown.order_by("id")[:POOL]
-    contacts = {str(contact.pk): contact for contact in found}
-    seeker = Seeker(user.situation, user.field_of_work)
-    return pick(map(_candidate, contacts.values()), seeker, today), contacts
-
-
-def suggestion_again(user: User, today: date, contact_id: str) -> tuple[Pick, Contact] | None:
-    """The same suggestion later that day; None when that person should not be suggested now."""
-    lapsed = may_be_suggested(user, today).filter(silent_since__lte=_year_before(today))
-    contact = lapsed.filter(pk=contact_id).first()
-    if contact is None:
-        return None
-    seeker = Seeker(user.situation, user.field_of_work)
-    return pick([_candidate(contact)], seeker, today)[0], contact
-
-
-def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:
-    """May be written to, not written to within a year, and not put aside by the user."""
-    written = Outreach.objects.filter(
-        Q(status__in=sorted(OPEN)) | Q(status=S.CLOSED, status_since__gt=_year_before(today)),
-        contact=OuterRef("pk"),
-    )
-    said = Suggestion.objects.filter(contact=OuterRef("pk")).filter(
-        Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
-    )
-    kept = Contact.objects.owned_by(user).kept().filter(do_not_contact_at=None)
-    return kept.filter(~Exists(written), ~Exists(said)).defer("notes")
-
-
-def _year_before(today: date) -> date:
-    """The last day on which an encounter counts as lapsed."""
-    return today - timedelta(days=LAPSED_AFTER_DAYS)
-
-
-def _candidate(contact: Contact) -> Candidate:
-    return Candidate(
-        id=str(contact.pk),
-        relationship=contact.relationship,
-        closeness=contact.closeness,
-        last_in_touch=contact.last_in_touch,
-        shared_history=contact.shared_history,
-        about=f"{contact.position} {contact.organization} {contact.shared_history}",
-    )
-
-
-def to_warm_up_with(user: User, today: date) -> Contact | None:
-    """Somebody the user is in touch with and knows well, for a first hello."""
-    current = (
-        Contact.objects.owned_by(user)
-        .kept()
-        .filter(silent_since__gt=_year_before(today), do_not_contact_at=None)
-        .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
-        .order_by("-silent_since", "id")[:POOL]
-    )
-    friends = [c for c in current if c.relationship == "friend" or c.closeness == "well"]
-    return next(iter(friends or current), None)
-
-
-def put_aside(user: User, today: date) -> list[Suggestion]:
-    """Whom "Who next" leaves out because the user said so, to be brought back."""
-    said = Suggestion.objects.filter(owner=user, contact__trashed_at=None).filter(
-        Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
-    )
-    rows = said.select_related("contact").order_by("contact__name_key", "contact_id")
-    return list(rows[:ON_A_PAGE])
-
-
-def promises_due(user: User, today: date) -> list[Contact]:
-    """Contacts whose rhythm has passed since they were last in touch, the longest overdue first."""
-    with_rhythm = (
-        Contact.objects.owned_by(user)
-        .kept()
-        .filter(_rhythm_has_passed(today), rhythm_months__isnull=False, do_not_contact_at=None)
-        .filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
-        .order_by("silent_since", "id")
-        .only("id", "name", "greeting_name", "last_in_touch", "rhythm_months")
-    )
-    return list(with_rhythm[:REMINDERS_AT_MOST])
-
-
-def _rhythm_has_passed(today: date) -> Q:
-    """``is_promise_due`` for the database, which knows no months: one case for each rhythm."""
-    passed = Q()
-    for months in RHYTHMS:
-        passed |= Q(rhythm_months=months, silent_since__lte=months_after(today, -months))
-    return passed
-
-
-def is_promise_due(contact: Contact, today: date) -> bool:
-    """Whether more months than the rhythm allows have passed."""
-    if not contact.rhythm_months:
-        return False
-    last, rhythm = contact.last_in_touch, contact.rhythm_months
-    return last is None or last <= months_after(today, -rhythm)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day ``months`` later (or earlier), or the last day of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    first = date(count // 12, count % 12 + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(first + timedelta(days=day.day - 1), last)

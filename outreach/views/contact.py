@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.request import SignedInRequest
 from contacts.access import contact_or_404
-from outreach import queries
+from outreach import queries, reminders
 from outreach.presenting import present
 from outreach.progress import OPEN
 from outreach.views.tracking import has_been_in_touch
@@ -27,7 +27,9 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         "rows": [present(one, today) for one in outreaches],
         "open": present(opened, today) if opened else None,
         "has_been_in_touch": opened is not None and has_been_in_touch(opened, request.user),
-        "is_promise_due": queries.is_promise_due(person, today),
+        "is_promise_due": reminders.is_promise_due(
+            person.last_in_touch, person.rhythm_months, today
+        ),
         "today": today,
     }
     return render(request, "outreach/contact.html", context)

@@ -1,5 +1,6 @@
 """Who next: up to five lapsed contacts with the plain reasons; not now, or not this person."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from contacts.exchange.text import isolated
 from contacts.models import Contact
 from contacts.remembered import silence_text
 from contacts.returning import say_with_undo
-from outreach import queries
+from outreach import reminders
 from outreach.actions import suggestions as said
 from outreach.presenting import day_in_words
 from outreach.suggestions import Pick, Reason
@@ -64,8 +65,8 @@ def who_next(request: SignedInRequest) -> HttpResponse:
     today = user.local_date(timezone.now())
     context = {
         "suggestions": suggestion_rows(user, today),
-        "warm_up": queries.to_warm_up_with(user, today),
-        "aside": queries.put_aside(user, today),
+        "warm_up": reminders.to_warm_up_with(user, today),
+        "aside": reminders.put_aside(user, today),
         "snoozes": SNOOZES,
         "has_situation": bool(user.situation or user.field_of_work),
     }
@@ -74,15 +75,17 @@ def who_next(request: SignedInRequest) -> HttpResponse:
 
 def suggestion_rows(user: User, today: date) -> list[Suggested]:
     """The suggestions of today, in words."""
-    picks, contacts = queries.suggestions(user, today)
+    picks, contacts = reminders.suggestions(user, today)
     return [_row(pick, contacts[pick.candidate.id], today) for pick in picks]
 
 
-def suggestion_of_the_day(request: SignedInRequest, today: date) -> Suggested | None:
+def suggestion_of_the_day(
+    request: SignedInRequest, today: date, busy: Collection[UUID]
+) -> Suggested | None:
     """The first of them, looked for once a day: the sign-in session remembers whom it was."""
     user, kept = request.user, request.session.get(SESSION_KEY, {})
     if kept.get("day") == today.isoformat():
-        again = queries.suggestion_again(user, today, kept["contact"])
+        again = reminders.suggestion_again(user, today, kept["contact"], busy)
         if again:
             return _row(*again, today)
     rows = suggestion_rows(user, today)
@@ -114,7 +117,7 @@ def snooze(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """Not now: in a month, or in three."""
     contact = contact_or_404(request.user, contact_id)
     months = 3 if request.POST.get("months") == "3" else 1
-    until = queries.months_after(request.user.local_date(timezone.now()), months)
+    until = reminders.months_after(request.user.local_date(timezone.now()), months)
     said.snooze(contact=contact, until=until, by=request.user)
     words = _("%(name)s comes back here on %(date)s.")
     _say(request, contact, words % {"name": isolated(contact.name), "date": day_in_words(until)})

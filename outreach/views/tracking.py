@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from accounts.request import SignedInRequest
 from contacts.models import Contact
-from outreach import queries
+from outreach import queries, reminders
 from outreach.access import outreach_or_404
 from outreach.actions.answers import latest_click
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
@@ -46,10 +46,12 @@ def today(request: SignedInRequest) -> HttpResponse:
     """What is due, drafts to resume, promises to keep, and one suggestion."""
     user, now = request.user, timezone.now()
     day = user.local_date(now)
-    rows = [present(outreach, day) for outreach in queries.due_soonest(user)]
-    drafts = [present(outreach, day) for outreach in queries.open_drafts(user)]
-    promises = queries.promises_due(user, day)
-    suggestion = suggestion_of_the_day(request, day)
+    due, begun = queries.due_and_drafts(user)
+    rows = [present(outreach, day) for outreach in due]
+    drafts = [present(outreach, day) for outreach in begun]
+    promises = reminders.promises_due(user, day)
+    busy = {outreach.contact_id for outreach in (*due, *begun)}
+    suggestion = suggestion_of_the_day(request, day, busy)
     context = {
         **_by_urgency(rows, day),
         "greeting": _greeting(now.astimezone(user.zone).hour),

@@ -1,8 +1,10 @@
 """What came back: answers, help, a kind close, and the way back from a wrong click."""
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 
 from contacts.models import Encounter
 from outreach.actions import answers
@@ -203,3 +205,29 @@ def test_a_dropped_draft_takes_its_text_along(alice):
     answers.discard(outreach=outreach, by=alice, now=LATER, today=TODAY)
     opening.refresh_from_db()
     assert (stored(outreach).status, opening.delivery) == (S.DISCARDED, D.CANCELLED)
+
+
+def test_F21_two_answers_at_once_leave_one_event_and_one_encounter(file_database, alice):
+    outreach = outreach_of(alice, S.SENT)
+    nudge = text_of(outreach, Kind.NUDGE)
+    start, won = Barrier(4), []
+
+    def answer(given: Answer) -> None:
+        mine = Outreach.objects.select_related("contact").get(pk=outreach.pk)
+        start.wait()
+        try:
+            record(mine, given, alice)
+            won.append(given)
+        except Refused:
+            pass
+        finally:
+            connection.close()
+
+    threads = [Thread(target=answer, args=[given]) for given in (Answer.YES, Answer.NO) * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    nudge.refresh_from_db()
+    assert (len(won), outreach.events.filter(old=S.SENT).count()) == (1, 1)
+    assert (Encounter.objects.count(), nudge.delivery) == (1, D.CANCELLED)
