@@ -232,6 +232,6 @@ _DATE_REFUSALS: dict[dates.Problem, str | Promise] = {
     ),
     dates.Problem.SHORT_YEAR: _("Write the year with four digits, such as 2019."),
     dates.Problem.OUT_OF_RANGE: _("Enter a year from %(first)d to %(this)d."),
-    dates.Problem.IN_THE_FUTURE: _("Enter a date that has been already. Today is %(today)s."),
+    dates.Problem.IN_THE_FUTURE: _("Enter a date in the past. Today is %(today)s."),
     dates.Problem.NO_SUCH_MONTH: _("Enter a month from 1 to 12, or its name."),
 }

@@ -132,7 +132,7 @@ class ContactForm(PlainForm, forms.Form):
         required=False,
         max_length=120,
         spellcheck=False,
-        help_text=_("As in “Dear Dr. Osei” or « Madame Brousseau »: Dr. Osei, Madame Brousseau."),
+        help_text=_("As in “Dear Dr. Osei”. Type: Dr. Osei, or Madame Brousseau."),
     )
     rhythm_months = forms.TypedChoiceField(
         label=_("Keep in touch"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts.columns import FoldedField, SilentSinceField, folded
+from contacts.exchange.text import first_name
 
 LAPSED_AFTER_DAYS = 365
 TRASH_DAYS = 30
@@ -113,7 +114,7 @@ class Contact(models.Model):
         _("in a formal letter"),
         max_length=120,
         blank=True,
-        help_text=_("As in “Dear Dr. Osei” or « Madame Brousseau »."),
+        help_text=_("As in “Dear Dr. Osei”. Type: Dr. Osei, or Madame Brousseau."),
     )
     organization = models.CharField(_("organization"), max_length=200, blank=True)
     position = models.CharField(_("job title"), max_length=200, blank=True)
@@ -136,7 +137,7 @@ class Contact(models.Model):
         blank=True,
         help_text=_(
             "Only you see this. Leave out health, religion, politics and family matters:"
-            " this is another person's story."
+            " this is another person’s story."
         ),
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="contacts", verbose_name=_("tags"))
@@ -223,7 +224,7 @@ class Contact(models.Model):
     @property
     def called(self) -> str:
         """The name in a friendly greeting."""
-        return self.greeting_name or self.name.split()[0]
+        return self.greeting_name or first_name(self.name)
 
     @property
     def do_not_contact(self) -> bool:

@@ -240,8 +240,8 @@ class Outreach(models.Model):
 
     class Hope(models.TextChoices):
         HELP = "help", _("Their help with something")
-        BOTH = "both", _("Their help, and to be in touch again")
-        RELATIONSHIP = "relationship", _("To be in touch again; I need nothing")
+        BOTH = "both", _("Their help, and to be back in touch")
+        RELATIONSHIP = "relationship", _("To be back in touch; I need nothing")
 
     class StillWrite(models.TextChoices):
         YES = "yes", _("Yes, I would write all the same")

@@ -70,7 +70,8 @@ class AnswerForm(PlainForm, forms.Form):
         if on > self.today:
             raise ValidationError(_("Enter today or an earlier day."), code="future")
         if self.sent_on and on < self.sent_on:
-            raise ValidationError(_("Enter a day after you wrote to them."), code="early")
+            early = _("Enter the day you wrote to them, or a later day.")
+            raise ValidationError(early, code="early")
         return on
 
     def clean_later_until(self) -> date | None:

@@ -60,7 +60,7 @@ REASONS: dict[str, str] = {
         "There are no thanks here yet, and they matter most in this message."
     ),
     "over_apologises": gettext_noop(
-        "One short sorry is enough; more than that asks to be comforted."
+        "One short sorry is enough; more than that makes the reader comfort you."
     ),
     "no_shared_history": gettext_noop("Nothing reminds the reader how you know each other."),
     "no_context": gettext_noop("Nothing says where you stand, so the reader cannot tell why now."),

@@ -42,7 +42,7 @@ def _pick(request: SignedInRequest) -> HttpResponse:
     try:
         return _begun(request, contact, form.cleaned_data["key"])
     except DoNotContact:
-        refusal = _("You marked %(name)s as not to be written to, so no message can be begun.")
+        refusal = _("You marked %(name)s as not to be written to, so you cannot start a message.")
         form.add_error("contact", refusal % {"name": contact.name})
         return _show_list(request, form)
     except AlreadyOpen as already:
@@ -60,7 +60,7 @@ def _already_open(request: SignedInRequest, outreach: Outreach) -> HttpResponse:
     if outreach.is_draft:
         messages.info(request, _("You have begun this message already. Here it is."))
         return redirect("outreach_resume", outreach.pk)
-    note = _("You are in touch with this person already. Finish this first, then begin anew.")
+    note = _("You already have an open outreach to this person. Finish it first, then start again.")
     messages.info(request, note)
     return redirect("outreach_show", outreach.pk)
 

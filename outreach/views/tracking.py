@@ -34,7 +34,7 @@ COLUMN_TITLES = {
 }
 COLUMN_HINTS = {
     Column.DRAFTS: _("Messages you are still writing."),
-    Column.WAITING: _("It is their turn."),
+    Column.WAITING: _("Waiting for their answer."),
     Column.TO_ANSWER: _("They answered. Now it is your turn."),
     Column.TO_THANK: _("They helped."),
     Column.DONE: _("Closed, one way or another."),

@@ -78,7 +78,7 @@ def test_dates_are_remembered_as_well_as_they_are():
         ("12/31/25", "Write the year with four digits, such as 2019."),  # B50
         ("1", "Enter a year from 1900 to 2026."),  # B51
         ("9" * 400, "Enter a year from 1900 to 2026."),  # B54
-        ("2027", "Enter a date that has been already. Today is 23 November 2026."),
+        ("2027", "Enter a date in the past. Today is 23 November 2026."),
         ("2019-13", "Enter a month from 1 to 12, or its name."),
         (
             "ages ago",

@@ -95,7 +95,7 @@ def test_B39_B40_addresses_that_lead_nowhere(alice_client, path):
 def test_B43_too_many_fields_show_our_page(alice_client):
     response = alice_client.post("/settings/", {f"f{number}": "x" for number in range(1001)})
     assert response.status_code == 400
-    assert "We could not take this in" in response.text
+    assert "We could not accept this" in response.text
     assert_headers(response)
 
 
@@ -103,7 +103,7 @@ def test_B44_a_body_of_3_mb_shows_our_page(alice_client):
     body = b"display_name=" + b"x" * 3_000_000
     response = alice_client.post("/settings/", body, "application/x-www-form-urlencoded")
     assert response.status_code == 400
-    assert "We could not take this in" in response.text
+    assert "We could not accept this" in response.text
 
 
 def test_B43_and_B44_show_our_page_with_the_csrf_check_on(alice):
@@ -111,8 +111,8 @@ def test_B43_and_B44_show_our_page_with_the_csrf_check_on(alice):
     client.force_login(alice)
     many = client.post("/settings/", {f"f{number}": "x" for number in range(1001)})
     long = client.post("/settings/", b"a=" + b"x" * 3_000_000, "application/x-www-form-urlencoded")
-    assert "We could not take this in" in many.text
-    assert "We could not take this in" in long.text
+    assert "We could not accept this" in many.text
+    assert "We could not accept this" in long.text
 
 
 def test_B45_broken_multipart_with_the_csrf_check_on(alice):
