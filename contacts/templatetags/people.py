@@ -5,11 +5,18 @@ from datetime import date
 from django import template
 from django.db.models import QuerySet
 
+from contacts.exchange.text import isolated as isolate
 from contacts.forms import EncounterForm
 from contacts.models import Contact, Encounter
 from contacts.remembered import remembered_text, silence_text
 
 register = template.Library()
+
+
+@register.filter
+def isolated(text: str) -> str:
+    """Text whose direction touches nothing around it, where no ``bdi`` is possible (B22)."""
+    return isolate(text)
 
 
 @register.filter

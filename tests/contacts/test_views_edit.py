@@ -25,6 +25,13 @@ def test_the_page_shows_what_is_stored(alice_client, url):
     assert 'value="uni"' in page
 
 
+def test_B22_a_name_that_turns_the_text_around_turns_only_itself(alice_client, maria, url):
+    Contact.objects.filter(pk=maria.pk).update(name="\u202eairam")
+    page = alice_client.get(url).content.decode()
+    assert "<title>Edit \u2068\u202eairam\u2069 – Reconnect</title>" in page
+    assert "<bdi>\u202eairam</bdi>" in page
+
+
 def test_a_change_is_saved(alice_client, maria, url):
     response = alice_client.post(url, typed(alice_client, url, name="Maria Lopez", tags=""))
     assert response.url == reverse("outreach_contact", args=[maria.pk])

@@ -3,6 +3,7 @@
 import pytest
 
 from contacts.exchange.text import (
+    first_name,
     fold,
     is_blank,
     isolated,
@@ -93,3 +94,21 @@ def test_words_of_compounds():
         "obrien",
         "jeanpierre",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Maria Santos", "Maria"),
+        ("Dr. Maria Santos", "Maria"),
+        ("Mme Camille Roy", "Camille"),
+        ("Santos, Maria", "Maria"),
+        ("Jean-Pierre Roy", "Jean-Pierre"),
+        ("Dr.", "Dr."),
+        ("Roy,", "Roy,"),
+        ("X", "X"),
+        ("محمد الأمين", "محمد"),
+    ],
+)
+def test_W11_what_to_call_somebody(name, called):
+    assert first_name(name) == called
