@@ -15,8 +15,8 @@ from contacts.models import Contact
 from contacts.queries import chosen_contacts
 from contacts.remembered import remembered_text, silence_text
 from contacts.sources import Source
-from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
-from outreach.presenting import when
+from outreach.models import STATUS_LABELS, Outreach
+from outreach.presenting import step_in_words, when
 from outreach.progress import WAITING
 
 NEVER, WAITING_FOR_ANSWER = "never", "waiting"
@@ -100,7 +100,5 @@ def _row(
 
 
 def _next_step(outreach: Outreach, today: date) -> str:
-    if not outreach.next_step:
-        return ""
-    step = str(STEP_LABELS[outreach.next_step])
-    return f"{step} {when(outreach.due_on, today)}" if outreach.due_on else step
+    step = str(step_in_words(outreach))
+    return f"{step} {when(outreach.due_on, today)}" if step and outreach.due_on else step

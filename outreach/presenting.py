@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import date_in_words
 from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
 from outreach.progress import MESSAGE_FOR, WAIT_FOR_THE_DATE, Status, Step, answers_possible
 
@@ -72,7 +72,9 @@ WHY: dict[str, Any] = {
     ),
     Step.STAY_IN_TOUCH: _("You promised to stay in touch. This is the moment that makes it true."),
 }
-WHY_LATER = _("They asked for it: this is the day you agreed on.")
+AS_AGREED = _("Write again, as agreed")
+AS_AGREED_BUTTON = _("Write again")
+WHY_AS_AGREED = _("They asked you to come back later, so this message is welcome.")
 WHY_CLOSE_HELLO = _("A hello asks for nothing, so it is never nudged. Let it rest.")
 WHY_CLOSE_ANSWERED = _("Nothing is left to do.")
 
@@ -123,7 +125,7 @@ def present(outreach: Outreach, today: date) -> Row:
         called=contact.called,
         sentence=sentence(outreach),
         status=_outcome(outreach) or STATUS_LABELS[outreach.status],
-        step=STEP_LABELS[step] if step else "",
+        step=step_in_words(outreach),
         why=_why(outreach, step) if step else "",
         due=due,
         when=when(due, today) if due else "",
@@ -142,25 +144,37 @@ def sentence(outreach: Outreach) -> str:
     return text % {"name": outreach.contact.called, "date": since}
 
 
+def step_in_words(outreach: Outreach) -> Any:
+    """The next step; empty when nothing is left to do."""
+    if not outreach.next_step:
+        return ""
+    return AS_AGREED if _is_as_agreed(outreach) else STEP_LABELS[outreach.next_step]
+
+
+def _is_as_agreed(outreach: Outreach) -> bool:
+    """A message after "later" is no nudge: they asked for it."""
+    return outreach.next_step == Step.NUDGE and outreach.status == S.DEFERRED
+
+
 def when(due: date, today: date) -> str:
     """When a step is due, seen from today."""
     if due == today:
-        return now_in_words("today")
+        return gettext("today")
     if due == today + timedelta(days=1):
-        return now_in_words("tomorrow")
-    pattern = now_in_words("due since %(date)s") if due < today else now_in_words("on %(date)s")
+        return gettext("tomorrow")
+    pattern = gettext("due since %(date)s") if due < today else gettext("on %(date)s")
     return pattern % {"date": day_in_words(due, today)}
 
 
 def day_in_words(day: date, today: date | None = None) -> str:
     """A day with its year, unless that is this year's."""
     is_this_year = today is not None and day.year == today.year
-    return date_format(day, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
+    return date_in_words(day, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
 
 
 def _why(outreach: Outreach, step: Step) -> Any:
-    if step is Step.NUDGE and outreach.status == S.DEFERRED:
-        return WHY_LATER
+    if _is_as_agreed(outreach):
+        return WHY_AS_AGREED
     if step is Step.CLOSE and outreach.status == S.ANSWERED:
         return WHY_CLOSE_ANSWERED
     if step is Step.CLOSE and outreach.is_hello:
@@ -172,7 +186,7 @@ def _request(outreach: Outreach) -> str:
     """What is asked for, in a few words."""
     if outreach.request_type:
         return outreach.request_type.name
-    return now_in_words("Hello") if outreach.is_hello else ""
+    return gettext("Hello") if outreach.is_hello else ""
 
 
 def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | None:
@@ -180,7 +194,7 @@ def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | N
     too_early = outreach.due_on is not None and outreach.due_on > today
     if too_early and step in WAIT_FOR_THE_DATE:
         return None
-    label = BUTTONS[step]
+    label = AS_AGREED_BUTTON if _is_as_agreed(outreach) else BUTTONS[step]
     if step in MESSAGE_FOR:
         return Button(label, f"{url}do/", posts=True)
     match step:

@@ -222,3 +222,10 @@ def test_in_the_trash_it_is_gone(alice, alice_client):
     outreach = outreach_of(alice, S.SENT, contact=maria)
     assert alice_client.get(url(outreach)).status_code == 404
     assert "Maria" not in alice_client.get(reverse("outreach_board")).content.decode()
+
+
+def test_a_message_after_later_is_no_nudge(alice, alice_client):
+    outreach = outreach_of(alice, S.DEFERRED, now=timezone.now())
+    row = alice_client.get(url(outreach)).context["row"]
+    assert (str(row.step), row.button) == ("Write again, as agreed", None)
+    assert "Write again, as agreed" in alice_client.get(reverse("contacts_list")).text
