@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.exchange.text import fold, is_blank
@@ -80,3 +82,11 @@ def _read_named(words: list[str]) -> date:
     if not is_plain or any(len(day) > 2 for day in days):
         raise ValueError("not one month, one year and at most one day")
     return date(int(year), months[0], int(days[0]) if days else 1)
+
+
+def date_in_words(day: date, style: str = "DATE_FORMAT") -> str:
+    """A date in the language of the page; in French the first of a month is « 1er »."""
+    words = date_format(day, style)
+    if day.day == 1 and words.startswith("1 ") and (get_language() or "").startswith("fr"):
+        return f"1er{words[1:]}"
+    return words

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import date_in_words
 from accounts.fields import PlainTextField
 from contacts.exchange import dates, normalise
 from contacts.exchange.dates import NotADate, Remembered, parse_remembered
@@ -218,12 +218,12 @@ def _date_refusal(refused: NotADate, today: date) -> str:
             "days": calendar.monthrange(refused.year, refused.month)[1],
         }
     sentence = str(_DATE_REFUSALS[problem])
-    return sentence % {"first": dates.FIRST_YEAR, "this": today.year, "today": date_format(today)}
+    return sentence % {"first": dates.FIRST_YEAR, "this": today.year, "today": date_in_words(today)}
 
 
 def _both_orders(refused: NotADate) -> Iterator[str]:
     for month, day in ((refused.month, refused.day), (refused.day, refused.month)):
-        yield date_format(date(refused.year, month, day))
+        yield date_in_words(date(refused.year, month, day))
 
 
 _DATE_REFUSALS: dict[dates.Problem, str | Promise] = {

@@ -6,13 +6,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.days import date_in_words
 from contacts.models import Precision
 
 
 def remembered_text(on: date, precision: str) -> str:
     """The date as well as it is remembered: "around 2019", "March 2019", "14 March 2019"."""
     if precision == Precision.DAY:
-        return date_format(on)
+        return date_in_words(on)
     if precision == Precision.MONTH:
         return date_format(on, "YEAR_MONTH_FORMAT")
     if precision == Precision.YEAR:

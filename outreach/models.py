@@ -374,7 +374,7 @@ class Message(models.Model):
 
 
 class OutreachEvent(models.Model):
-    """One change of state: old, new, when, by whom. Written once, in the transaction of the change."""
+    """One change of state: old, new, when, by whom; written in the transaction of the change."""
 
     # Never shown. Counted up, because two moves of one transaction have the same time.
     id = models.BigAutoField(primary_key=True)
