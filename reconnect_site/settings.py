@@ -220,7 +220,18 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Mail -----------------------------------------------------------------------------------
-EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", text)
+EMAIL_HOST = env("EMAIL_HOST", "", text)
+EMAIL_PORT = env("EMAIL_PORT", 587, int)
+EMAIL_HOST_USER = env("EMAIL_HOST_USER", "", text)
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "", text)
+EMAIL_USE_SSL = env("EMAIL_USE_SSL", False, boolean)
+EMAIL_USE_TLS = env("EMAIL_USE_TLS", not EMAIL_USE_SSL, boolean)
+# Without a mail server, mail is printed where the site runs.
+EMAIL_BACKEND = env(
+    "EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+    text,
+)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Reconnect <reconnect@localhost>", text)
 

@@ -1,0 +1,1 @@
+"""The benchmarks: ``make bench``. Nothing here is a part of the product."""
