@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import date_in_words
 from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
-from outreach.progress import MESSAGE_FOR, WAIT_FOR_THE_DATE, Status, Step, answers_possible
+from outreach.progress import (
+    MESSAGE_FOR,
+    WAIT_FOR_THE_DATE,
+    Status,
+    Step,
+    answers_possible,
+    closing,
+)
 
 S = Status
 SOON = timedelta(days=7)
@@ -79,6 +86,9 @@ WHY_CLOSE_HELLO = _("A hello asks for nothing, so it is never nudged. Let it res
 WHY_CLOSE_ANSWERED = _("Nothing is left to do.")
 
 
+OPTED_OUT = _("You marked this person as not to be written to. Nothing more is sent.")
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """What the next step's button says, where it leads, and how."""
@@ -113,7 +123,7 @@ class Row:
 def present(outreach: Outreach, today: date) -> Row:
     """Everything a template prints about an outreach; needs its contact loaded."""
     contact, due = outreach.contact, outreach.due_on
-    step = Step(outreach.next_step) if outreach.next_step else None
+    step = next_step_of(outreach)
     # All pages of an outreach lie below its own; reverse() for each would be a tenth of a list.
     url = reverse("outreach_show", args=[outreach.pk])
     return Row(
@@ -144,16 +154,24 @@ def sentence(outreach: Outreach) -> str:
     return text % {"name": outreach.contact.called, "date": since}
 
 
+def next_step_of(outreach: Outreach) -> Step | None:
+    """The stored next step; where the contact opted out since then, only closing is left."""
+    if outreach.contact.do_not_contact and closing(Status(outreach.status), opted_out=True):
+        return Step.CLOSE
+    return Step(outreach.next_step) if outreach.next_step else None
+
+
 def step_in_words(outreach: Outreach) -> Any:
     """The next step; empty when nothing is left to do."""
-    if not outreach.next_step:
+    step = next_step_of(outreach)
+    if step is None:
         return ""
-    return AS_AGREED if _is_as_agreed(outreach) else STEP_LABELS[outreach.next_step]
+    return AS_AGREED if _is_as_agreed(outreach) else STEP_LABELS[step]
 
 
 def _is_as_agreed(outreach: Outreach) -> bool:
     """A message after "later" is no nudge: they asked for it."""
-    return outreach.next_step == Step.NUDGE and outreach.status == S.DEFERRED
+    return next_step_of(outreach) is Step.NUDGE and outreach.status == S.DEFERRED
 
 
 def when(due: date, today: date) -> str:
@@ -173,6 +191,8 @@ def day_in_words(day: date, today: date | None = None) -> str:
 
 
 def _why(outreach: Outreach, step: Step) -> Any:
+    if outreach.contact.do_not_contact:
+        return OPTED_OUT
     if _is_as_agreed(outreach):
         return WHY_AS_AGREED
     if step is Step.CLOSE and outreach.status == S.ANSWERED:
@@ -192,7 +212,10 @@ def _request(outreach: Outreach) -> str:
 def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | None:
     """The button of a step; none while its date has not come and it should wait for it."""
     too_early = outreach.due_on is not None and outreach.due_on > today
+    too_early = too_early and not outreach.contact.do_not_contact
     if too_early and step in WAIT_FOR_THE_DATE:
+        return None
+    if step is Step.FINISH_DRAFT and outreach.contact.do_not_contact:
         return None
     label = AS_AGREED_BUTTON if _is_as_agreed(outreach) else BUTTONS[step]
     if step in MESSAGE_FOR:

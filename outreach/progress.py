@@ -105,7 +105,7 @@ class History:
 
     ``since`` is the local day of the last move; ``nudges`` counts nudges sent since the opening;
     ``replied`` says whether the reply to a yes has gone out; ``deferred_until`` is the date that
-    was agreed on.
+    was agreed on; ``opted_out`` that they are not to be written to any more.
     """
 
     status: Status
@@ -115,6 +115,7 @@ class History:
     replied: bool = False
     deferred_until: date | None = None
     help_expected_on: date | None = None
+    opted_out: bool = False
 
 
 FIRST_NUDGE_DAYS = 7  # business days (DESIGN.md)
@@ -139,6 +140,8 @@ def business_days_after(start: date, days: int) -> date:
 def next_step(history: History) -> NextStep | None:
     """The one next step of an outreach, or None when there is nothing left to do."""
     since = history.since
+    if history.opted_out and closing(history.status, opted_out=True):
+        return NextStep(Step.CLOSE, since)
     match history.status:
         case S.DRAFT:
             return NextStep(Step.FINISH_DRAFT, since)
@@ -227,6 +230,19 @@ CLOSING: dict[Status, tuple[Status, ...]] = {
 }
 """The moves of a kind close. A no is answered first, and help is thanked for first."""
 
+CLOSING_WITHOUT_WORDS: dict[Status, tuple[Status, ...]] = {
+    S.DECLINED: (S.ANSWERED, S.CLOSED),
+    S.HELPED: (S.THANKED, S.CLOSED),
+}
+"""The same where nothing more may be written, because they asked not to be written to."""
+
+
+def closing(status: Status, *, opted_out: bool) -> tuple[Status, ...]:
+    """The moves that close from here, empty where it cannot be closed now."""
+    unsaid = CLOSING_WITHOUT_WORDS if opted_out else {}
+    return CLOSING.get(status) or unsaid.get(status, ())
+
+
 MAY_BE_TAKEN_BACK = frozenset(STATE_AFTER.values()) | {S.HELPED, S.NO_ANSWER, S.CLOSED}
 """What a wrong click may have brought about; sending is undone by nobody."""
 
@@ -275,10 +291,11 @@ def moves_after_sending(kind: Kind, status: Status) -> tuple[Status, ...]:
 def may_write(kind: Kind, history: History) -> bool:
     """Whether a message of this kind fits where the outreach stands; at most two nudges ever.
 
-    The one exception: "later" was an invitation to write again, so the message on that date may
-    always go out. A hello is answered by staying in touch, and never nudged.
+    The one exception to that: "later" was an invitation to write again, so the message on that
+    date may always go out. A hello is answered by staying in touch, and never nudged. Nothing at
+    all goes to somebody who opted out.
     """
-    if history.status not in AFTER_SENDING[kind]:
+    if history.opted_out or history.status not in AFTER_SENDING[kind]:
         return False
     match kind:
         case Kind.NUDGE:

@@ -54,6 +54,7 @@ PRINTED = (
     "updated_at",
     "contact__name",
     "contact__greeting_name",
+    "contact__do_not_contact_at",
     "request_type__name_en",
     "request_type__name_fr",
 )

@@ -18,7 +18,6 @@ from outreach.actions.moves import history_of, move, move_back, refresh_next_ste
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach, OutreachEvent
 from outreach.progress import (
-    CLOSING,
     MAY_BE_TAKEN_BACK,
     MESSAGE_FOR,
     NUDGES,
@@ -29,6 +28,7 @@ from outreach.progress import (
     Step,
     answers_possible,
     business_days_after,
+    closing,
     may_write,
     moves_after_sending,
 )
@@ -110,9 +110,10 @@ def changed_their_mind(*, outreach: Outreach, by: User, now: datetime, today: da
 def close_kindly(*, outreach: Outreach, by: User, now: datetime, today: date) -> None:
     """Nothing more is to come: silence is a complete answer, and a note may be waived."""
     old = Status(outreach.status)
-    if old not in CLOSING:
+    moves = closing(old, opted_out=outreach.contact.do_not_contact)
+    if not moves:
         raise Refused(old, Status.CLOSED)
-    for to in CLOSING[old]:
+    for to in moves:
         move(outreach=outreach, to=to, by=by, now=now, today=today)
     _deliver(_drafts(outreach), Message.Delivery.CANCELLED, now)
 

@@ -78,6 +78,7 @@ def history_of(outreach: Outreach) -> History:
         replied=Kind.REPLY_YES in kinds,
         deferred_until=outreach.deferred_until,
         help_expected_on=outreach.help_expected_on,
+        opted_out=outreach.contact.do_not_contact,
     )
 
 

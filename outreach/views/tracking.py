@@ -19,7 +19,7 @@ from outreach.access import outreach_or_404
 from outreach.actions.answers import latest_click
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
 from outreach.models import Message, Outreach
-from outreach.presenting import SOON, Row, present
+from outreach.presenting import SOON, Row, next_step_of, present
 from outreach.progress import ANSWERS, CLOSING, MESSAGE_FOR, Answer, Status, Step, answers_possible
 from outreach.queries import Column
 from outreach.timeline import timeline
@@ -147,13 +147,13 @@ def show_page(
 def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:
     """What else one can do besides the next step."""
     status = Status(outreach.status)
-    step = Step(outreach.next_step) if outreach.next_step else None
+    step = next_step_of(outreach)
     return {
         "answers": _answers(outreach),
         "is_late": status in (Status.NO_ANSWER, Status.CLOSED),
         "asks_whether_helped": status == Status.ACCEPTED and not outreach.is_hello,
         "is_help_due": step is Step.ASK_WHETHER_HELPED,
-        "is_bounced": status == Status.BOUNCED,
+        "is_bounced": step is Step.FIX_ADDRESS,
         "may_close": status in CLOSING and step not in (Step.CLOSE, Step.FIX_ADDRESS),
         "may_write_elsewhere": step in MESSAGE_FOR and row.button is not None,
     }

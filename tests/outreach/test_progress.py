@@ -24,6 +24,7 @@ from outreach.progress import (
     answers_possible,
     business_days_after,
     check_move,
+    closing,
     may_write,
     moves_after_sending,
     next_step,
@@ -217,3 +218,17 @@ def test_a_kind_close_follows_the_table(status):
 
 def test_a_no_and_help_are_not_closed_without_a_word():
     assert not {S.DECLINED, S.HELPED} & set(CLOSING)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_nothing_is_written_to_somebody_who_opted_out(status):
+    history = History(status, MONDAY, opted_out=True)
+    assert not any(may_write(kind, history) for kind in Kind)
+
+
+@pytest.mark.parametrize("status", sorted(OPEN - {S.DRAFT}))
+def test_all_that_is_open_can_be_closed_for_somebody_who_opted_out(status):
+    assert next_step(History(status, MONDAY, opted_out=True)).step is Step.CLOSE
+    moves = closing(status, opted_out=True)
+    for old, new in zip((status, *moves), moves, strict=False):
+        check_move(old, new)

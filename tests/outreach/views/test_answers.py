@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from contacts.actions import set_do_not_contact
 from contacts.models import Encounter
 from outreach.models import Message, Outreach
 from outreach.progress import Status, Step
@@ -216,3 +217,23 @@ def test_a_bounced_message_is_written_again(alice, alice_client):
     response = post(alice_client, outreach, "outreach_write_again")
     assert response.url == reverse("outreach_step", args=[outreach.pk, "situation"])
     assert stored(outreach).is_draft
+
+
+@pytest.mark.parametrize("status", [S.SENT, S.DECLINED, S.ACCEPTED, S.HELPED, S.BOUNCED])
+def test_nothing_more_goes_to_somebody_who_opted_out(alice, alice_client, status):
+    outreach = outreach_of(alice, status, now=timezone.now() - timedelta(days=20))
+    set_do_not_contact(contact=outreach.contact, now=timezone.now(), by=alice)
+    post(alice_client, outreach, "outreach_do")
+    row = alice_client.get(reverse("outreach_show", args=[outreach.pk])).context["row"]
+    assert (outreach.messages.count(), str(row.step)) == (0, "Close it kindly")
+    post(alice_client, outreach, "outreach_close")
+    assert stored(outreach).status == S.CLOSED
+
+
+def test_a_draft_to_somebody_who_opted_out_is_not_sent(alice, alice_client):
+    outreach = outreach_of(alice)
+    set_do_not_contact(contact=outreach.contact, now=timezone.now(), by=alice)
+    page = alice_client.get(reverse("outreach_show", args=[outreach.pk]))
+    assert page.context["row"].button is None
+    assert "not to be written to" in page.text
+    assert reverse("outreach_discard", args=[outreach.pk]) in page.text
