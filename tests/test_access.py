@@ -6,12 +6,14 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import StringConverter, UUIDConverter
 
+from accounts.passkeys import public_id
 from contacts.models import Encounter, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach
@@ -104,12 +106,16 @@ def ids_of_alice(alice) -> dict[str, UUID]:
         subject="Hello",
         body="Hi Maria",
     )
+    passkey = Authenticator.objects.create(
+        user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}}
+    )
     return {
         "contact_id": contact.pk,
         "outreach_id": outreach.pk,
         "encounter_id": encounter.pk,
         "tag_id": tag.pk,
         "message_id": message.pk,
+        "passkey_id": public_id(passkey),
     }
 
 

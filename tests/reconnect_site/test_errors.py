@@ -135,7 +135,7 @@ def test_403_has_a_page(rf, alice, alice_client):
     request = rf.get("/x/")
     request.user, request.session = alice, alice_client.session
     response = errors.not_allowed(request, PermissionError())
-    assert (response.status_code, "not open to you" in response.text) == (403, True)
+    assert (response.status_code, "You cannot open this page" in response.text) == (403, True)
 
 
 def test_a_language_is_kept_on_error_pages(alice, alice_client):
