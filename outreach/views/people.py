@@ -40,7 +40,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "is_refined": bool(chosen.keys() & {"relationship", "tag", "sort"}),
         "sort": chosen.get("sort", ""),
         "page": page,
-        "rows": person_rows(user, page.rows, today),
+        "rows": person_rows(page.rows, today),
         "found": _found(page, is_chosen),
     }
     return render(request, "contacts/list.html", context)
