@@ -1,6 +1,8 @@
 """How gunicorn serves the site; read by itself from the folder it is started in."""
 
+import gc
 import os
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -12,3 +14,9 @@ max_requests = 1000
 max_requests_jitter = 100
 # Else gunicorn puts a socket into the home directory.
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """Before the first fork: what is loaded stays, so the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
