@@ -51,6 +51,12 @@ def many_lines(text: str) -> str:
     return "" if is_blank(lines) else lines.strip("\n").rstrip()
 
 
+def storable(typed: str) -> str:
+    """Typed text that was refused, made fit to be kept: a NUL, which PostgreSQL takes in neither
+    text nor JSON, becomes the replacement mark, so that people see where it was (B19)."""
+    return typed.replace("\x00", "\ufffd")
+
+
 def without_unseen(text: str) -> str:
     """The text without zero-width and direction marks, and without spaces around it (B7)."""
     return _UNSEEN.sub("", text).strip()

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainForm, PlainTextField
+from contacts.exchange.text import storable
 from outreach.facts import address_of, language_of, own_key
 from outreach.forms.details import SentencesForm, field_name
 from outreach.forms.steps import LARGEST_VERSION
@@ -47,7 +48,9 @@ class MessageForm(PlainForm, forms.Form):
     def typed(self) -> dict[str, str]:
         """Subject and body as typed."""
         return {
-            name: str(self[name].data or "") for name in ("subject", "body") if name in self.fields
+            name: storable(str(self[name].data or ""))
+            for name in ("subject", "body")
+            if name in self.fields
         }
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from accounts.fields import PlainForm
+from contacts.exchange.text import storable
 from outreach.models import Outreach
 
 LARGEST_VERSION = 2**31 - 1
@@ -62,10 +63,11 @@ class StepForm(PlainForm, forms.Form):
 
     def raw(self) -> dict[str, Any]:
         """What was typed, as typed, to be shown again."""
+        typed = {name: self[name].data for name in self.fields if name not in OF_THE_PAGE}
         return {
-            name: self[name].data
-            for name in self.fields
-            if name not in OF_THE_PAGE and self[name].data is not None
+            name: storable(value) if isinstance(value, str) else value
+            for name, value in typed.items()
+            if value is not None
         }
 
     @property

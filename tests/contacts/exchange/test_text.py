@@ -9,6 +9,7 @@ from contacts.exchange.text import (
     isolated,
     many_lines,
     one_line,
+    storable,
     western_digits,
     without_unseen,
     words,
@@ -112,3 +113,7 @@ def test_words_of_compounds():
 )
 def test_W11_what_to_call_somebody(name, called):
     assert first_name(name) == called
+
+
+def test_B19_refused_text_is_kept_with_a_mark_where_the_nul_was():
+    assert storable("one\x00two") == "one\N{REPLACEMENT CHARACTER}two"
