@@ -5,12 +5,12 @@ export PORT
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes $(ARGS)
 
-.PHONY: help run test check bench translations lock clean dev
+.PHONY: help run test check bench translations lock clean dev python
 
 help:          ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 16
 
-run:           ## set up what is missing, then serve http://localhost:8000 (PORT=… to change)
+run: python    ## set up what is missing, then serve http://localhost:8000 (PORT=… to change)
 	@$(PYTHON) scripts/bootstrap.py run
 	@$(BIN)/python scripts/serve.py
 
@@ -33,5 +33,8 @@ lock: dev      ## write both locks anew from their .in files (ARGS=--upgrade for
 clean:         ## remove what the commands above made, the local database included
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-dev:
+dev: python
 	@$(PYTHON) scripts/bootstrap.py dev
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make run PYTHON=python3.12"; exit 1; }
