@@ -11,6 +11,7 @@ from outreach.message.findings import ORDER, REASONS, severity_of
 from outreach.message.labels import Evidence
 from outreach.message.language import addresses
 from outreach.message.limits import (
+    ANCHOR_CHARACTERS,
     LONG_SENTENCE,
     MOST_CHARACTERS,
     MOST_QUESTIONS,
@@ -18,6 +19,7 @@ from outreach.message.limits import (
     SHORT_KINDS,
     TARGET_CHARACTERS,
     TARGET_WORDS,
+    TOLERATED_CHARACTERS,
     allowance,
 )
 from outreach.message.manners import apologies, over_apologises
@@ -128,7 +130,7 @@ def _lengths(evidence: Evidence) -> Iterator[_Note]:
 
 def _over_target(text: str, channel: Channel, more: float) -> bool:
     if channel in TARGET_CHARACTERS:
-        return len(text) > TARGET_CHARACTERS[channel]
+        return len(text) > TARGET_CHARACTERS[channel] + TOLERATED_CHARACTERS[channel]
     return words(text) > TARGET_WORDS[channel] * more
 
 
@@ -170,10 +172,16 @@ def _background(evidence: Evidence) -> Iterator[_Note]:
     """An opening says who is writing and why now, where the channel has room for it."""
     if evidence.kind is not Kind.OPENING:
         return
-    if not evidence.shared_past:
+    if not evidence.shared_past and _has_room(evidence):
         yield "no_shared_history", NOWHERE
     if not evidence.context and evidence.channel not in SHORT_CHANNELS:
         yield "no_context", NOWHERE
+
+
+def _has_room(evidence: Evidence) -> bool:
+    """Whether a few words more, to say how one knows the other, would fit the channel."""
+    most = TARGET_CHARACTERS.get(evidence.channel)
+    return most is None or len(evidence.reading.text.strip()) + ANCHOR_CHARACTERS <= most
 
 
 def _courtesy(evidence: Evidence) -> Iterator[_Note]:

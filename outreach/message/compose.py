@@ -12,6 +12,7 @@ from itertools import groupby
 from outreach.message import layout
 from outreach.message.composition import Composition, Passage
 from outreach.message.facts import Facts
+from outreach.message.shorten import heads
 from outreach.message.slots import (
     ANSWERS,
     GAP,
@@ -41,6 +42,10 @@ _FACT_WEIGHT, _ASK_WEIGHT, _APPROACH_WEIGHT = 4, 2, 16
 _FRAMES = frozenset({Move.GREETING, Move.SIGN_OFF})
 _SWAPPED = (Move.EXIT, Move.THANKS, Move.CONTEXT, Move.WHY_YOU, Move.NEWS, Move.ANCHOR, Move.ASK)
 _DROPPED = (Move.DETAIL, Move.THANKS, Move.CONTEXT, Move.EXIT, Move.NEWS)
+_PLACING = frozenset({Move.ASK, Move.ANCHOR})
+_WITH_HEADS = frozenset({"shared_history", "our_work"})
+_BOUNDS = {Channel.SMS: 170, Channel.CONNECTION_NOTE: 199, Channel.SPOKEN: 90}
+"""How long a message may get before the words that place the writer are left out."""
 
 
 class NoWordingFits(LookupError):
@@ -79,7 +84,7 @@ def compose(
     they still fit the facts. Moves with nothing to say are left out. Raises ``NoWordingFits``
     when a move the kind needs has no wording left.
     """
-    found = _candidates(facts, wordings, seed, without)
+    found = _candidates(facts, wordings, seed, without, values_of(facts))
     pinned = {
         move: candidate
         for move, key in (keep or {}).items()
@@ -90,7 +95,14 @@ def compose(
         if move not in found:
             raise NoWordingFits(facts.kind, move)
     chosen = {move: candidates[0] for move, candidates in found.items()} | pinned
-    return _laid_out(facts, _fitted(facts, chosen, found, pinned))
+    chosen = _fitted(facts, chosen, found, pinned)
+    if LENGTH_OF[facts.channel] is not Length.FULL and _is_long(facts, chosen):
+        values = values_of(facts, twice=True)
+        placing = [wording for wording in wordings if wording.move == Move.ANCHOR]
+        anchors = _candidates(facts, placing, seed, without, values).get(Move.ANCHOR, [])
+        options = found | {move: [candidate] for move, candidate in pinned.items()}
+        chosen = _brief(facts, chosen, options, anchors, values)
+    return _laid_out(facts, chosen)
 
 
 def another(
@@ -100,7 +112,7 @@ def another(
     shown = {passage.move: passage.wording_key for passage in composition.passages}
     if composition.subject_key:
         shown[Move.SUBJECT] = composition.subject_key
-    candidates = _candidates(facts, wordings, seed, ()).get(move)
+    candidates = _candidates(facts, wordings, seed, (), values_of(facts)).get(move)
     if candidates:
         keys = [candidate.wording.key for candidate in _levels(candidates)[0]]
         place = keys.index(shown[move]) if shown.get(move) in keys else -1
@@ -114,10 +126,13 @@ def _levels(candidates: list[_Candidate]) -> list[list[_Candidate]]:
 
 
 def _candidates(
-    facts: Facts, wordings: Iterable[Wording], seed: int, without: Collection[str]
+    facts: Facts,
+    wordings: Iterable[Wording],
+    seed: int,
+    without: Collection[str],
+    values: Mapping[str, str],
 ) -> _Candidates:
     """By move, every wording that fits and whose placeholders all have words, best first."""
-    values = values_of(facts)
     found: _Candidates = {}
     for move, fitting in _fitting(facts, wordings).items():
         usable = [
@@ -195,7 +210,8 @@ def _candidate(wording: Wording, values: Mapping[str, str], facts: Facts, seed: 
         + bool(wording.address)
     )
     turn = blake2b(f"{seed}|{wording.move}|{wording.key}".encode(), digest_size=8).digest()
-    return _Candidate(wording, fill(pieces(wording.text), values, facts.language), rank, turn)
+    text = fill(pieces(wording.text), values, facts.language)
+    return _Candidate(wording, text, rank - layout.has_long_sentence(text), turn)
 
 
 def _fitted(facts: Facts, chosen: _Chosen, found: _Candidates, pinned: _Chosen) -> _Chosen:
@@ -206,10 +222,17 @@ def _fitted(facts: Facts, chosen: _Chosen, found: _Candidates, pinned: _Chosen) 
     """
     for smaller in _smaller(facts, chosen, found, pinned):
         chosen = smaller
-        body = [candidate.text for move, candidate in chosen.items() if move is not Move.SUBJECT]
-        if not layout.is_long(body, facts.kind, facts.channel):
+        if not _is_long(facts, chosen):
             break
     return chosen
+
+
+def _is_long(facts: Facts, chosen: _Chosen) -> bool:
+    return layout.is_long(_body(chosen), facts.kind, facts.channel)
+
+
+def _body(chosen: _Chosen) -> list[str]:
+    return [candidate.text for move, candidate in chosen.items() if move is not Move.SUBJECT]
 
 
 def _smaller(
@@ -232,9 +255,67 @@ def _smaller(
             yield chosen
     for move in reversed(free) if LENGTH_OF[facts.channel] is not Length.FULL else ():
         for fewer in _levels(found[move])[1:]:
-            if move in chosen:
+            if move in chosen and move not in _PLACING:
                 chosen = chosen | {move: _shortest(fewer, facts.channel)}
                 yield chosen
+
+
+def _brief(
+    facts: Facts,
+    chosen: _Chosen,
+    found: _Candidates,
+    anchors: list[_Candidate],
+    values: Mapping[str, str],
+) -> _Chosen:
+    """The request and the words that place the writer, both as full as there is room for.
+
+    The request gives way first, since nobody reads on who cannot place the writer. ``anchors``
+    also tell the work that a briefer request no longer names. With room for neither, a note
+    that is a little too long still beats one from a stranger.
+    """
+    asks: list[_Candidate | None] = [*_versions(found.get(Move.ASK, []), values, facts)]
+    placed: list[_Chosen] = []
+    bare: list[_Chosen] = []
+    for ask in asks or [None]:
+        named = ask is not None and _says(ask, "work", "our_work")
+        fitting = found.get(Move.ANCHOR, []) if named else anchors
+        fitting = _versions(fitting, values, facts)
+        for anchor in (*fitting, *([] if fitting else [None])):
+            tried = chosen | {one.wording.move: one for one in (ask, anchor) if one is not None}
+            places = named or (anchor is not None and _says(anchor, "shared_history"))
+            if places and not _is_long(facts, tried):
+                return tried
+            (placed if places else bare).append(tried)
+    within = [tried for tried in bare if not _is_long(facts, tried)]
+    closest = min(placed, key=lambda tried: _size(facts, tried), default=None)
+    bound = _BOUNDS[facts.channel] if facts.kind is Kind.OPENING else 0
+    if closest and (not within or _size(facts, closest) <= bound):
+        return closest
+    return within[0] if within else bare[-1]
+
+
+def _says(candidate: _Candidate, *names: str) -> bool:
+    return not placeholders(candidate.wording.text).isdisjoint(names)
+
+
+def _size(facts: Facts, chosen: _Chosen) -> int:
+    return sum(layout.size(text, facts.channel) for text in _body(chosen))
+
+
+def _versions(
+    candidates: list[_Candidate], values: Mapping[str, str], facts: Facts
+) -> list[_Candidate]:
+    """The shortest wording of each rank, whole and with the head of what it tells."""
+    versions = []
+    for level in _levels(candidates):
+        whole = _shortest(level, facts.channel)
+        versions.append(whole)
+        parts = pieces(whole.wording.text)
+        for name in placeholders(whole.wording.text) & _WITH_HEADS:
+            for head in heads(values[name], facts.language):
+                text = fill(parts, {**values, name: head}, facts.language)
+                versions.append(replace(whole, text=text))
+    return versions
 
 
 def _dropped(chosen: _Chosen, move: Move) -> _Chosen:

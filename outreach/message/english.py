@@ -73,7 +73,7 @@ _BARE_QUALITY = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|works?|knows?|makes?|made|means?|helped|gave|gives"
-    r"|matters?|counts?|would|could|can|will|comes?|came|shows?|showed|taught|hires?|stayed|does"
+    r"|matters?|counts?|resembles?|overlaps?|would|could|can|will|comes?|came|shows?|showed|taught|hires?|stayed|does"
     r"|covers?|did|overlaps?|fits?)\b",
     re.I,
 )
@@ -148,6 +148,7 @@ def joint_work(text: str) -> str:
 def roles(text: str) -> str:
     """Roles in the plural: "policy analyst" becomes "policy analyst roles"."""
     text = grammar.without_prefix(phrase(text), _STEM_ROLE)
+    text = re.sub(r"^(.+), (junior|senior|part-time|full-time)$", r"\2 \1", text)
     if _JOB_WORDS.search(text) or text.startswith(("anything", "something")):
         return text
     text = re.sub(r"^(?:an?|the) ", "", text)
@@ -325,6 +326,11 @@ def _with_article(text: str) -> str:
     if not words or words[-1].lower() not in _COUNTABLE or words[0].lower() in _DETERMINERS:
         return text
     own_name = words[0][0].isupper() and len(words) == 1
-    if own_name or words[0].endswith("’s") or words[0].endswith("ing") or words[0] in _AFTER_VERB:
+    if (
+        own_name
+        or any(word.endswith(("’s", "s’")) for word in words)
+        or words[0].endswith("ing")
+        or words[0] in _AFTER_VERB
+    ):
         return text
     return f"the {text}"

@@ -16,8 +16,8 @@ class Finding:
     """One observation: a code, the span of the body it is about, and what to do.
 
     ``start`` and ``end`` are character offsets in the checked text; both are 0 when the
-    finding is about something missing. ``reason`` and ``rewrite`` are message ids for
-    gettext in the language of the reader; the templates translate them.
+    finding is about something missing. ``reason`` is a message id for gettext, which the
+    templates translate for the writer; ``rewrite`` is in the language of the message.
     """
 
     code: str

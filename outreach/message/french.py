@@ -32,7 +32,7 @@ _NOUN_ENDING = re.compile(
 _ENDINGS = ("tion", "tions", "ment", "ments", "age", "ages", "ité", "ités", "er", "isme", "iste")
 _JOB = re.compile(
     r"^(?:un |une |des |le |la |les |l’|ce |cet |cette |mon )?(?:poste|emploi|stage|contrat|mandat"
-    r"|travail|rôle|charge|bourse|doctorat|postdoctorat|carrière|concours|remplacement|tâche"
+    r"|travail|rôle|apprentissage|charge|bourse|doctorat|postdoctorat|carrière|concours|remplacement|tâche"
     r"|affichage|offre|programme)s?\b",
     re.I,
 )
@@ -43,7 +43,7 @@ _STEM_WORK = re.compile(
     r"|(?:(?:nous avons|on a|j’ai)(?: bien)? )?"
     r"travaillé (?:ensemble |avec vous |avec toi )?(?:à |sur |au(?=x? )|dans )"
     r"|j’aimerais (?:vous|te) poser quelques questions sur |sur |à propos de |au sujet de |lors de "
-    r"|à (?=l’|la |l[’ ]))",
+    r"|à (?=l’|la |l[’ ])|(?:d’)?avoir (?=\w+é\b))",
     re.I,
 )
 _STEM_ROLE = re.compile(
@@ -82,7 +82,7 @@ _DONE = re.compile(
     re.I,
 )
 _FINITE = re.compile(
-    r"\b(?:est|sont|a|ont|avez|as|étiez|étais|était|travaille|embauche|connaît|connaissez|connais"
+    r"\b(?:est|sont|a|ont|avez|as|étiez|étais|était|ressemblent?|reste|comptent|montrent|sert|servent|m’ont|travaille|embauche|connaît|connaissez|connais"
     r"|suit|fait|compte|montre|peut|recrute|m’a|m’avez|m’as)\b"
 )
 _VOWEL = re.compile(

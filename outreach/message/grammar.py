@@ -63,6 +63,8 @@ def lowered(text: str, common: Collection[str], endings: tuple[str, ...]) -> str
     if word != small.capitalize() or word in ("I", ""):
         return text
     before_name = len(words) > 1 and words[1][:1].isupper()
+    if len(words) > 2 and words[1] in ("of", "for", "de", "du", "des") and words[2][:1].isupper():
+        return text  # the name of a house: "Museum of Nature"
     if small in common or (small.endswith(endings) and not before_name):
         return text[0].lower() + text[1:]
     return text

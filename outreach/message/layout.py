@@ -1,5 +1,6 @@
 """Which moves a message has, in which order, and how they fall into paragraphs."""
 
+import re
 from collections.abc import Collection
 
 from outreach.message.vocabulary import LENGTH_OF, Channel, Kind, Length, Move
@@ -38,7 +39,7 @@ NEEDED: dict[Kind, frozenset[Move]] = {
     Kind.LAST_NUDGE: frozenset({M.ASK, M.EXIT}),
     Kind.REPLY_YES: frozenset({M.THANKS}),
     Kind.THANK_YOU: frozenset({M.THANKS}),
-    Kind.RESULT_NOTE: frozenset({M.NEWS}),
+    Kind.RESULT_NOTE: frozenset({M.NEWS, M.THANKS}),
     Kind.ANSWER_NO: frozenset({M.THANKS}),
     Kind.STAY_IN_TOUCH: frozenset({M.DETAIL}),
 }
@@ -90,11 +91,21 @@ _WORDS: dict[Channel, int] = {
 _CHARACTERS: dict[Channel, int] = {Channel.CONNECTION_NOTE: 199, Channel.SMS: 159}
 _BRIEF: Collection[Kind] = frozenset({Kind.NUDGE, Kind.LAST_NUDGE, Kind.ANSWER_NO})
 _BRIEF_WORDS = 49
+_MOST_SENTENCE_WORDS = 27
+_STOP = re.compile(r"(?<=[.?!])\s")
 
 
 def size(text: str, channel: Channel) -> int:
     """How long a text is in the unit its channel is measured in: characters, or words."""
     return len(text) if channel in _CHARACTERS else len(text.split())
+
+
+def has_long_sentence(text: str) -> bool:
+    """Whether a sentence is too long to be read easily (WORDING.md, section 1)."""
+    most = _MOST_SENTENCE_WORDS
+    return text.count(" ") >= most and any(
+        sentence.count(" ") >= most for sentence in _STOP.split(text)
+    )
 
 
 def is_long(texts: Collection[str], kind: Kind, channel: Channel) -> bool:

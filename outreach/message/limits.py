@@ -22,6 +22,12 @@ TARGET_WORDS: dict[Channel, int] = {
 TARGET_CHARACTERS: dict[Channel, int] = {Channel.CONNECTION_NOTE: 200, Channel.SMS: 160}
 """Advice above this many characters."""
 
+TOLERATED_CHARACTERS: dict[Channel, int] = {Channel.CONNECTION_NOTE: 0, Channel.SMS: 10}
+"""No remark on so many more. LinkedIn cuts a note at 200; a longer SMS only travels in two."""
+
+ANCHOR_CHARACTERS = 20
+"""What it takes at least to say how one knows the other: ", from your 2014 class"."""
+
 SHORT_KINDS: dict[Kind, int] = {Kind.ANSWER_NO: 50, Kind.NUDGE: 50, Kind.LAST_NUDGE: 50}
 """Messages that are best under this many words."""
 

@@ -8,8 +8,8 @@ from outreach.message.sentences import Sentence
 from outreach.message.wordlists import word_list
 
 _TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|"
-    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|"
+    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|with|who|"
+    r"avec|sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|"
     r"quelles?|entre|du|des|de|si|en|qui|que) "
     r"((?:[\w'-]+,? ?){1,8})|\b(?:poste|emploi|stage|role|metier|travail)s? d'((?:[\w'-]+ ?){1,4})"
 )
@@ -48,6 +48,9 @@ def _substance(reading: Reading, ask: Ask) -> int:
     if ask.favours & {Favour.LETTER, Favour.CONTACT, Favour.PERMISSION}:
         points += 2
     points += Favour.REFERRAL in ask.favours
+    if Favour.RECOMMENDATION in ask.favours and names_work(reading, ask.sentence):
+        points += 2
+    points += Favour.NAMES in ask.favours and reading.says(ask.sentence, "ask_wh")
     if Favour.INTRODUCTION in ask.favours and _names_person(reading, ask.sentence):
         points += 2
     backed = bool(ask.favours & {Favour.RECOMMENDATION, Favour.REFERENCE})
@@ -86,8 +89,8 @@ def _content(pattern: re.Pattern[str], folded: str) -> set[str]:
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:(?:de|van|von|el|al|bin) )?[A-ZÀ-Þ][\w'’-]+")
 _WORK = re.compile(
-    r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|travail|projet|"
-    r"equipe|etude)\b"
+    r"\b(?:my|our|we|mon|notre|nos) (?:\w+ )?(?:work|project|study|report|team|apprenticeship|"
+    r"internship|placement|thesis|travail|projet|equipe|etude|stage|apprentissage|memoire)\b"
 )
 
 

@@ -7,9 +7,13 @@ from types import ModuleType
 from outreach.message import english, french
 from outreach.message.facts import Facts
 from outreach.message.grammar import alike, tidy
+from outreach.message.shorten import heads
 from outreach.message.vocabulary import Ask, Language, Situation
 
 GRAMMARS: Mapping[Language, ModuleType] = {Language.EN: english, Language.FR: french}
+
+_MOST_WORDS = 16
+"""In one phrase: a sentence has room for 28 (WORDING.md, section 1: under 20 is best)."""
 
 DEFAULT_MINUTES, MOST_MINUTES = 15, 20
 """WORDING.md, section 2: fifteen minutes, twenty at most."""
@@ -34,9 +38,14 @@ _SHAPES = {
 _TITLE = re.compile(r"(?:(Madame|Mme)|(Monsieur|Mr|M))\b\.?")
 
 
-def values_of(facts: Facts) -> dict[str, str]:
-    """The words of every placeholder that has some; one without words is missing."""
-    values = _names(facts) | _answers(facts) | _history(facts) | _gap(facts) | _situation(facts)
+def values_of(facts: Facts, *, twice: bool = False) -> dict[str, str]:
+    """The words of every placeholder that has some; one without words is missing.
+
+    What places the writer is missing where the work to recommend says it, unless ``twice``.
+    """
+    values = (
+        _names(facts) | _answers(facts) | _history(facts, twice) | _gap(facts) | _situation(facts)
+    )
     return {name: value for name, value in values.items() if value}
 
 
@@ -74,19 +83,26 @@ def minutes(typed: str) -> int:
     return min(max(int(number[0]), 1), MOST_MINUTES) if number else DEFAULT_MINUTES
 
 
-def _history(facts: Facts) -> dict[str, str]:
+def _history(facts: Facts, twice: bool) -> dict[str, str]:
     """What places the writer; said once where it is also the work to recommend."""
     grammar = GRAMMARS[facts.language]
-    shared = _shaped(grammar.thing, facts.shared_history)
+    shared = _short(_shaped(grammar.thing, facts.shared_history), facts)
     if facts.ask != Ask.RECOMMENDATION:
         return {"shared_history": shared}
     work = facts.answers.get("work", "").strip() or facts.shared_history
-    named = _shaped(grammar.thing, work)
+    named = _short(_shaped(grammar.thing, work), facts)
     return {
-        "shared_history": "" if alike(shared, named) else shared,
+        "shared_history": "" if alike(shared, named) and not twice else shared,
         "work": named,
-        "our_work": _shaped(grammar.joint_work, work),
+        "our_work": _short(_shaped(grammar.joint_work, work), facts),
     }
+
+
+def _short(text: str, facts: Facts) -> str:
+    """The phrase, or the head of it where no sentence around it would be easy to read."""
+    if text.count(" ") < _MOST_WORDS:
+        return text
+    return next((h for h in heads(text, facts.language) if h.count(" ") < _MOST_WORDS), text)
 
 
 def _gap(facts: Facts) -> dict[str, str]:
