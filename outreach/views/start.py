@@ -16,6 +16,7 @@ from accounts.request import SignedInRequest
 from contacts.actions import create_contact
 from contacts.models import Contact
 from contacts.queries import likely_the_same
+from contacts.views.people import warn_of_doubts
 from outreach.actions.drafts import AlreadyOpen, DoNotContact, start_outreach
 from outreach.candidates import candidate_rows, has_contacts
 from outreach.forms.who import NewContactForm, PickForm
@@ -97,7 +98,9 @@ def _add(request: SignedInRequest) -> HttpResponse:
         contact = create_contact(
             owner=request.user, details=form.details(), last_in_touch=form.last, key=key
         )
-        return _begun(request, contact, key)
+        begun = _begun(request, contact, key)
+    warn_of_doubts(request, form.details())
+    return begun
 
 
 def _show_new(request: SignedInRequest, form: NewContactForm, **more: Any) -> HttpResponse:

@@ -125,6 +125,13 @@ def test_a_likely_duplicate_is_warned_about_and_may_be_added_anyway(alice, alice
     assert Contact.objects.count() == 2
 
 
+def test_B15_a_mistyped_mail_service_is_kept_and_questioned(alice_client):
+    typed = {"name": "Maria Santos", "reach": "maria@gmial.com", "key": str(uuid4())}
+    page = alice_client.post(f"{START}?new=1", typed, follow=True)
+    assert page.redirect_chain[-1][0].endswith("/why/")
+    assert "Did you mean gmail.com?" in page.content.decode()
+
+
 def test_somebody_new_without_a_name_keeps_what_was_typed(alice_client):
     page = alice_client.post(f"{START}?new=1", {"name": " ", "reach": "judith@example.org"})
     assert "Enter their full name." in page.content.decode()
