@@ -16,6 +16,8 @@ from postgres import binaries, throw_away_server
 
 ROOT = Path(__file__).resolve().parent.parent
 PARALLEL = ["-n", str(os.cpu_count() or 2), "--dist", "loadfile"]
+# The pure core never meets a database: once is enough.
+PURE = ["--ignore=tests/outreach/message", "--ignore=tests/contacts/exchange"]
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 NOTHING_COLLECTED = 5  # pytest's exit code when the arguments leave a part without tests
 
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
     are_fine = [run("SQLite", ["-m", "not browser", *PARALLEL, *arguments], counts)]
     if binaries():
         with throw_away_server() as url:
-            parts = ["-m", "not browser", *PARALLEL, *arguments]
+            parts = ["-m", "not browser", *PURE, *PARALLEL, *arguments]
             are_fine.append(run("PostgreSQL", parts, counts, DATABASE_URL=url))
     else:
         left_out.append("PostgreSQL: no server found (Debian: apt-get install postgresql)")
