@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.request import SignedInRequest
@@ -30,5 +31,10 @@ def already_sent(request: SignedInRequest, outreach: Outreach) -> HttpResponse:
     if not typed:
         messages.info(request, _("This message is no longer a draft. Here is where things stand."))
         return redirect("outreach_show", outreach.pk)
-    context = {"outreach": outreach, "contact": outreach.contact, "typed": typed}
+    context = {
+        "outreach": outreach,
+        "contact": outreach.contact,
+        "typed": typed,
+        "here": reverse("outreach_show", args=[outreach.pk]),
+    }
     return render(request, "outreach/message/already_sent.html", context, status=409)

@@ -104,6 +104,7 @@ def show_editor(
     subject = form["subject"].value() if "subject" in form.fields else ""
     context = {
         **message_context(text, frame),
+        "here": frame.url,
         "form": form,
         "advice": advice_on(text, str(subject or ""), str(form["body"].value() or "")),
         **more,

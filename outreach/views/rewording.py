@@ -80,9 +80,8 @@ def compose(request: SignedInRequest, outreach_id: UUID, message_id: UUID) -> Ht
         form = MessageForm(request.POST, message=text)
         answer = save_typed(request, text, frame, form)
         if answer or text.is_edited:
-            return answer or render(
-                request, "outreach/message/compose_again.html", message_context(text, frame)
-            )
+            context = {**message_context(text, frame), "here": frame.url}
+            return answer or render(request, "outreach/message/compose_again.html", context)
     now = timezone.now()
     try:
         compose_again(

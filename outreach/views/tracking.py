@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +133,7 @@ def show_page(
     context = {
         "outreach": outreach,
         "contact": outreach.contact,
+        "here": reverse("outreach_show", args=[outreach.pk]) if help_form else "",
         "row": row,
         "entries": timeline(outreach, outreach.events.all(), outreach.messages.all()),
         "just_sent": _just_sent(request, outreach),

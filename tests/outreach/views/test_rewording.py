@@ -1,5 +1,7 @@
 """Another wording, the text anew, and the sentences of replies."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from outreach.composed import from_json
@@ -171,3 +173,17 @@ def test_W14_the_sentences_of_a_reply_survive_the_switch(alice_client, note):
     where = f"/outreach/{note.outreach_id}/messages/{note.pk}/sentences/"
     answer = alice_client.post(f"/language/?next={where}", {"language": "fr", "say_result": "Oui"})
     assert alice_client.get(answer.url).context["form"]["say_result"].value() == "Oui"
+
+
+def language_switch_of(page) -> str:
+    """Where the language switch of a page comes back to."""
+    return unquote(page.content.decode().split("/language/?next=")[1].split('"')[0])
+
+
+def test_W14_the_language_switch_leads_back_to_the_editor(alice_client, text):
+    fields = {"version": text.version, "subject": text.subject, "body": "My own words."}
+    where = f"/outreach/{text.outreach_id}/messages/{text.pk}"
+    asked = alice_client.post(f"{where}/compose/", fields)
+    refused = reword(alice_client, text, "exit", body="")
+    editor = url(text.outreach, "message")
+    assert (language_switch_of(asked), language_switch_of(refused)) == (editor, editor)
