@@ -91,7 +91,7 @@ _WORDS: dict[Channel, int] = {
 _CHARACTERS: dict[Channel, int] = {Channel.CONNECTION_NOTE: 199, Channel.SMS: 159}
 _BRIEF: Collection[Kind] = frozenset({Kind.NUDGE, Kind.LAST_NUDGE, Kind.ANSWER_NO})
 _BRIEF_WORDS = 49
-_MOST_SENTENCE_WORDS = 27
+_MOST_SENTENCE_WORDS = 28
 _STOP = re.compile(r"(?<=[.?!])\s")
 
 

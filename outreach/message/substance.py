@@ -8,8 +8,8 @@ from outreach.message.sentences import Sentence
 from outreach.message.wordlists import word_list
 
 _TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|with|who|"
-    r"avec|sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|"
+    r"\b(?:about|regarding|concerning|on|into|for|as|of|between|whether|which|what|how|than|"
+    r"sur|au sujet d[eu]s?|a propos d[eu]s?|pour|concernant|comme|dans|portant sur|quels?|"
     r"quelles?|entre|du|des|de|si|en|qui|que) "
     r"((?:[\w'-]+,? ?){1,8})|\b(?:poste|emploi|stage|role|metier|travail)s? d'((?:[\w'-]+ ?){1,4})"
 )
@@ -73,6 +73,7 @@ def _named(reading: Reading, sentence: Sentence) -> int:
             folded = folded[:first] + " " * (last - first) + folded[last:]
     proper = {w.rstrip("'’s") for w in _PROPER.findall(raw)} - _COMMON_PROPER
     points = 2 * bool(reading.says(sentence, "quantity")) + min(2, len(proper))
+    points += 2 * bool(_HANDED_ON.search(folded))
     clear = _content(_TOPIC, folded)
     return points + min(3, max(len(clear) // 2, 2 * (len(_content(_SUBJECT, folded)) >= 2)))
 
@@ -86,6 +87,19 @@ def _content(pattern: re.Pattern[str], folded: str) -> set[str]:
         if word not in _HOLLOW
     }
 
+
+_HANDED_ON = re.compile(
+    r"\b(?:mention|show|share|pass|forward|send|hand|introduce|meet|parler|montrer|partager|"
+    r"transmettre|envoyer|remettre|presenter|rencontrer) (?:me|de moi|my|this|mon|ma|mes|ce|cette)"
+    r"\b[^,.;!?]{0,30}(?: (?:to|with|avec|au|aux|a la|a l') ?(?:the |your |our |le |la |les |vos |"
+    r"votre |tes |ta |ton )?(?!me\b|us\b|you\b)\w{4,}|, (?:who|qui) \w+)"
+    r"|\b(?:advice|feedback|comments?|input) (?:on|about) (?:my|our|this) \w+ \w{4,}"
+    r"|\bstronger candidate for (?:an? |the )?\w{2,}"
+    r"|\bconfirm(?:er)? (?:that|que) \w+ \w{2,}|\breference for my \w{4,}"
+    r"|\bappl(?:y|ied) for (?:work|jobs|roles) in \w{4,}"
+    r"|\b(?:on|for|in|through) one (?:shift|day|morning|afternoon|class|rehearsal|session)\b"
+)
+"""One thing that is named without a topic: "share my survey with your volunteers"."""
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:(?:de|van|von|el|al|bin) )?[A-ZÀ-Þ][\w'’-]+")
 _WORK = re.compile(

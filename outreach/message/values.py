@@ -12,7 +12,7 @@ from outreach.message.vocabulary import Ask, Language, Situation
 
 GRAMMARS: Mapping[Language, ModuleType] = {Language.EN: english, Language.FR: french}
 
-_MOST_WORDS = 16
+_MOST_WORDS = 15
 """In one phrase: a sentence has room for 28 (WORDING.md, section 1: under 20 is best)."""
 
 DEFAULT_MINUTES, MOST_MINUTES = 15, 20

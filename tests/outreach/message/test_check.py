@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach.message.check import check
+from outreach.message.check import check, labels
 from outreach.message.finding import Severity
 from outreach.message.findings import BLOCKING, ORDER, REASONS
 from outreach.message.rewrites import REWRITES
@@ -124,3 +124,44 @@ def test_no_text_raises_and_spans_stay_inside(
     found = check(text, kind=kind, channel=channel, language=language, subject=text[:40])
     assert found == check(text, kind=kind, channel=channel, language=language, subject=text[:40])
     assert all(0 <= finding.start <= finding.end <= len(text) for finding in found)
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        "We know each other from the first year of the science camp.",
+        "You may remember me from the museum volunteers’ weekend.",
+        "You know me through planning the grad student conference.",
+        "It’s good to be in touch again after the first year of the camp.",
+        "Nous nous connaissons depuis le projet de bibliothèque.",
+        "Tu te souviendras de moi grâce à l’équipe de soccer.",
+        "Permettez-moi de rappeler l’équipe de soccer.",
+    ],
+)
+def test_any_history_counts_after_words_that_say_we_know_each_other(anchor: str) -> None:
+    assert labels(anchor, kind="opening", channel="email")["mentions_shared_history"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I’m glad we’re in touch again after so long.",
+        "J’ai repris contact après tout ce temps.",
+    ],
+)
+def test_a_gap_alone_is_no_history(text: str) -> None:
+    assert not labels(text, kind="opening", channel="email")["mentions_shared_history"]
+
+
+def test_a_note_without_room_is_not_told_to_say_more() -> None:
+    ask = "Hello Anne-Sophie, this is Ana Whitfield-Osei. Could you name one employer to try? "
+    full = ask + "I am on the market now. Please feel free to say no; one word is plenty."
+    for text, expected in ((full, False), (ask + "A no is fine.", True)):
+        found = check(text, kind="opening", channel="sms", language="en")
+        assert ("no_shared_history" in {finding.code for finding in found}) is expected
+
+
+def test_a_reason_that_the_reader_saw_the_work_does_not_press() -> None:
+    text = "Je m’adresse à vous parce que vous avez vu mon travail à l’urgence de l’hôpital."
+    assert not labels(text, kind="opening", channel="email")["pressure"]
+    assert labels("Vous avez vu mon message?", kind="nudge", channel="email")["pressure"]

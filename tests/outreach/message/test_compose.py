@@ -268,3 +268,9 @@ def test_a_long_answer_gives_way_to_a_shorter_request() -> None:
     body = compose(facts_with_long_answers(), WORDINGS, 1).body
     assert len(body) < 160
     assert "15 minutes" in body
+
+
+def test_a_formal_greeting_without_a_formal_name_always_has_the_full_name() -> None:
+    for seed in range(12):
+        body = composed(seed, tone=Tone.FORMAL, formal_name="", full_name="Margaret Osei").body
+        assert body.startswith("Dear Margaret Osei,\n")
