@@ -146,11 +146,6 @@ class User(AbstractUser):
         return self.get_full_name()
 
     @property
-    def profile_is_complete(self) -> bool:
-        """Whether messages can be signed and explained without asking again."""
-        return bool(self.display_name and self.situation)
-
-    @property
     def zone(self) -> ZoneInfo:
         """The time zone as an object; the site's own when this machine does not know it."""
         try:

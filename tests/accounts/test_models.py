@@ -34,14 +34,6 @@ def test_an_unknown_time_zone_falls_back_to_that_of_the_site(alice, unknown):
     assert alice.zone.key == "America/Toronto"
 
 
-def test_a_profile_is_complete_with_name_and_situation(alice):
-    assert not alice.profile_is_complete
-    alice.situation = User.Situation.NOW
-    assert alice.profile_is_complete
-    alice.display_name = ""
-    assert not alice.profile_is_complete
-
-
 def test_without_a_name_the_address_stands_in(alice):
     alice.display_name = ""
     assert (str(alice), alice.get_short_name()) == ("alice@example.org", "alice@example.org")
