@@ -15,6 +15,8 @@ class Details:
     formal_name: str = ""
     organization: str = ""
     position: str = ""
+    city: str = ""
+    country: str = ""
     linkedin_url: str = ""
     relationship: str = ""
     closeness: str = ""
@@ -31,6 +33,8 @@ class Details:
         "formal_name",
         "organization",
         "position",
+        "city",
+        "country",
         "linkedin_url",
         "relationship",
         "closeness",

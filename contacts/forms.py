@@ -120,6 +120,8 @@ class ContactForm(PlainForm, forms.Form):
     position = PlainTextField(
         label=_("Job title"), required=False, max_length=200, spellcheck=False
     )
+    city = PlainTextField(label=_("City"), required=False, max_length=100, spellcheck=False)
+    country = PlainTextField(label=_("Country"), required=False, max_length=100, spellcheck=False)
     greeting_name = PlainTextField(
         label=_("What you call them"),
         required=False,
@@ -166,6 +168,8 @@ class ContactForm(PlainForm, forms.Form):
     RARER = (
         "organization",
         "position",
+        "city",
+        "country",
         "greeting_name",
         "formal_name",
         "rhythm_months",

@@ -73,7 +73,7 @@ def _texts(contact: Contact) -> Iterable[str]:
         yield from (phone.number, phone.key, national_digits(phone.key))
     for tag in contact.tags.all():
         yield tag.name
-    yield from (contact.formal_name, contact.shared_history, contact.notes)
+    yield from (contact.formal_name, contact.city, contact.shared_history, contact.notes)
 
 
 def _addresses(text: str) -> list[str]:

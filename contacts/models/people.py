@@ -69,8 +69,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(trashed_at=None)
 
     def in_trash(self) -> "ContactQuerySet":
-        """In the trash, to be restored within 30 days."""
-        return self.exclude(trashed_at=None)
+        """In the trash, to be restored within 30 days; those merged into another are not."""
+        return self.exclude(trashed_at=None).filter(merged_by=None)
 
     def lapsed(self, today: date) -> "ContactQuerySet":
         """Last encounter at least a year before ``today``, or unknown."""
@@ -118,7 +118,13 @@ class Contact(models.Model):
     )
     organization = models.CharField(_("organization"), max_length=200, blank=True)
     position = models.CharField(_("job title"), max_length=200, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True, default="")
+    country = models.CharField(_("country"), max_length=100, blank=True, default="")
     linkedin_url = models.URLField(_("LinkedIn address"), max_length=300, blank=True)
+    # Since when they are connected on LinkedIn: says nothing about when they were last in touch.
+    connected_on = models.DateField(_("connected on LinkedIn"), null=True, blank=True)
+    # What another address book calls this person (the UID of a vCard), to know them again.
+    source_uid = models.CharField(max_length=200, blank=True, default="", editable=False)
     relationship = models.CharField(
         _("how you know each other"), max_length=12, choices=Relationship, blank=True, default=""
     )
@@ -199,6 +205,12 @@ class Contact(models.Model):
                 fields=["owner", "linkedin_url"],
                 name="contacts_by_profile",
                 condition=~Q(linkedin_url=""),
+            ),
+            # Import: somebody known by the UID of another address book.
+            models.Index(
+                fields=["owner", "source_uid"],
+                name="contacts_by_source_uid",
+                condition=~Q(source_uid=""),
             ),
             # The reminders of "Today": who is due to hear from the user again.
             models.Index(

@@ -1,0 +1,21 @@
+"""A table as it stands in a file, before anybody knows what its columns mean."""
+
+from dataclasses import dataclass
+
+from contacts.exchange.record import FileProblem
+
+
+class Refused(Exception):
+    """The whole file cannot be read; ``problem`` says why in one code."""
+
+    def __init__(self, problem: FileProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells as text, and the 1-based line (sheet row in XLSX) it begins on."""
+
+    line: int
+    cells: tuple[str, ...]

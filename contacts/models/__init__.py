@@ -1,0 +1,40 @@
+"""The people one lost touch with, files of them, and pairs that may be one person."""
+
+from contacts.models.duplicates import DuplicatePair, Merge
+from contacts.models.imports import ImportBatch, ImportFile, ImportRow
+from contacts.models.people import (
+    LAPSED_AFTER_DAYS,
+    LONGEST_SILENCE,
+    TRASH_DAYS,
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    ContactQuerySet,
+    ContactWord,
+    Encounter,
+    EncounterQuerySet,
+    Precision,
+    Tag,
+    lapsed_by,
+)
+
+__all__ = [
+    "LAPSED_AFTER_DAYS",
+    "LONGEST_SILENCE",
+    "TRASH_DAYS",
+    "Contact",
+    "ContactEmail",
+    "ContactPhone",
+    "ContactQuerySet",
+    "ContactWord",
+    "DuplicatePair",
+    "Encounter",
+    "EncounterQuerySet",
+    "ImportBatch",
+    "ImportFile",
+    "ImportRow",
+    "Merge",
+    "Precision",
+    "Tag",
+    "lapsed_by",
+]
