@@ -17,8 +17,11 @@ def contact_or_404(user: User, contact_id: UUID) -> Contact:
 
 
 def trashed_or_404(user: User, contact_id: UUID) -> Contact:
-    """This user's contact, in the trash or not: restoring twice is no error."""
-    contact = Contact.objects.owned_by(user).filter(pk=contact_id).first()
+    """This user's contact, in the trash or not: restoring twice is no error.
+
+    One merged into another is not in the trash: it comes back by undoing the merge.
+    """
+    contact = Contact.objects.owned_by(user).filter(pk=contact_id, merged_by=None).first()
     if contact is None:
         raise Http404
     return contact

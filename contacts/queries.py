@@ -70,7 +70,8 @@ def likely_the_same(
     ids = {*_same_ways(user, details), *_same_words(user, details.name)}
     if besides:
         ids.discard(besides.pk)
-    known = Contact.objects.owned_by(user).filter(pk__in=ids)
+    # Not those merged into another: their addresses are with that one.
+    known = Contact.objects.owned_by(user).filter(pk__in=ids, merged_by=None)
     contacts = {str(contact.pk): contact for contact in known.prefetch_related("emails", "phones")}
     matches = likely_duplicates(_person(details), map(_as_person, contacts.values()))
     return [(contacts[match.person.id], match) for match in matches[:5]]

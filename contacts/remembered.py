@@ -1,6 +1,6 @@
 """Remembered dates in words: as shown on a page, and as typed back into a form."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,9 +18,20 @@ def remembered_text(on: date, precision: str) -> str:
         return date_format(on, "YEAR_MONTH_FORMAT")
     if precision == Precision.YEAR:
         return str(on.year)
+    if precision == Precision.BEFORE:
+        return _before_text(on + timedelta(days=1))
     # "Around" a month stands on its 15th, around a year on 1 July (contacts.exchange.dates).
     about = date_format(on, "YEAR_MONTH_FORMAT") if on.day == 15 else str(on.year)
     return _("around %(time)s") % {"time": about}
+
+
+def _before_text(day: date) -> str:
+    """Before a year, known by its first day; before a month, by its first; or before a day."""
+    if day.day > 1:
+        return _("before %(day)s") % {"day": date_in_words(day)}
+    is_year = day.month == 1
+    time = str(day.year) if is_year else date_format(day, "YEAR_MONTH_FORMAT")
+    return _("before %(time)s") % {"time": time}
 
 
 def remembered_input(on: date, precision: str) -> str:
@@ -36,6 +47,8 @@ def silence_text(on: date | None, precision: str, today: date) -> str:
     """How long ago it was, no finer than it is remembered: "3 weeks ago", "6 years ago"."""
     if on is None:
         return ""
+    if precision == Precision.BEFORE:
+        return _more_than(on, today)
     days = (today - on).days
     if precision == Precision.DAY and days < 14:
         return _few_days(days)
@@ -49,6 +62,19 @@ def _few_days(days: int) -> str:
     if days <= 0:
         return _("today")
     return ngettext("yesterday", "%(count)d days ago", days) % {"count": days}
+
+
+def _more_than(on: date, today: date) -> str:
+    """For what is known to be that long ago or longer: never a number it may not be."""
+    months = (today.year - on.year) * 12 + today.month - on.month - (today.day < on.day)
+    if months < 1:
+        return _("some time ago")
+    if months < 12:
+        text = ngettext("more than a month ago", "more than %(count)d months ago", months)
+        return text % {"count": months}
+    years = months // 12
+    text = ngettext("more than a year ago", "more than %(count)d years ago", years)
+    return text % {"count": years}
 
 
 def _months_or_years(on: date, precision: str, today: date) -> str:

@@ -1,8 +1,9 @@
 """Remembered dates: "2019", "around 2019", "mars 2019", "14 March 2019", in English and French.
 
 The answer is a day that stands for what is remembered, and how well it is remembered: the day
-itself, the 15th of a month, 1 July of a year, and never a day later than today. The order of day
-and month in 03/04/2019 is never guessed (IMPORTS.md, rule 5; TRUST.md, B49 to B54).
+itself, the 15th of a month, 1 July of a year, the last day that "before 2019" may mean, and never a
+day later than today. The order of day and month in 03/04/2019 is never guessed (IMPORTS.md, rule 5;
+TRUST.md, B49 to B54).
 """
 
 import calendar
@@ -24,6 +25,7 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     AROUND = "around"
+    BEFORE = "before"  # on that day or any time earlier: how long ago is known to be at least that
 
 
 class Problem(StrEnum):
@@ -79,6 +81,10 @@ _AROUND = re.compile(
 )
 _IN = re.compile(r"^(?:in|en|since|depuis|on|le)\s+")
 _AGO = re.compile(r"^(?:about |around )?(\d+) years? ago$|^il y a (?:environ )?(\d+) ans?$")
+_BEFORE = re.compile(r"^(?:some ?time )?(?:before|prior to|avant)\s+")
+_MORE_THAN_AGO = re.compile(
+    r"^(?:more than|over) (\d+|an?|one) years? ago$|^il y a plus (?:de |d')(\d+|un) ans?$"
+)
 _WORD_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _MONTH_YEAR = re.compile(rf"^{_WORD_MONTH}(?: of| de)?,? (\d+)$")
 _YEAR_MONTH_WORD = re.compile(rf"^(\d{{4}}),? {_WORD_MONTH}$")
@@ -103,11 +109,40 @@ def parse_remembered(text: str, today: date) -> Remembered:
         return _of_year(today.year - 1, today)
     if ago := _AGO.match(folded):
         return _years_ago(_small(ago[1] or ago[2]), today)
+    if more := _MORE_THAN_AGO.match(folded):
+        count = more[1] or more[2]
+        return years_ago_at_least(_small(count) if count.isdigit() else 1, today)
+    if before := _BEFORE.match(folded):
+        return _before(_read(_IN.sub("", folded[before.end() :]), today))
     bare, is_around = _AROUND.subn("", folded, count=1)
     remembered = _read(_IN.sub("", bare.rstrip(" ?")), today)
     if is_around or folded.endswith("?"):
         return _around(remembered.on.year, _month_of(remembered), today)
     return remembered
+
+
+def years_ago_at_least(years: int, today: date) -> Remembered:
+    """So many years ago or more: before the month that is so long ago."""
+    if years > today.year - FIRST_YEAR:
+        raise NotADate(Problem.OUT_OF_RANGE)
+    return _before(Remembered(date(today.year - years, today.month, 15), Precision.MONTH))
+
+
+def within_a_year(today: date) -> Remembered:
+    """Some time in the past year: around the middle of it, and no month is named."""
+    middle = today - timedelta(days=182)
+    # "Around" on a 15th stands for that month.
+    return Remembered(middle - timedelta(days=middle.day == 15), Precision.AROUND)
+
+
+def _before(end: Remembered) -> Remembered:
+    """Any time before the day, month or year that was read."""
+    on = end.on
+    if end.precision is Precision.MONTH:
+        on = on.replace(day=1)
+    elif end.precision is Precision.YEAR:
+        on = on.replace(month=1, day=1)
+    return Remembered(on - timedelta(days=1), Precision.BEFORE)
 
 
 def _read(text: str, today: date) -> Remembered:

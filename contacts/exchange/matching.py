@@ -1,18 +1,23 @@
 """Which of the known people a new one may already be (IMPORTS.md, section 7, point 3).
 
-Strong: the same LinkedIn profile or e-mail address. Medium: the same phone number and family
-name. Weak: a like name, with the same organization or alone. Two different profiles are two
-people, whatever else is alike. Nothing here merges; it only says what to show.
+Strong: the same LinkedIn profile, card of another address book (its UID) or e-mail address.
+Medium: the same phone number and family name. Weak: a like name, with the same organization or
+alone. Two different profiles are two people, whatever else is alike. Nothing here merges; it only
+says what to show.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from contacts.exchange.text import fold, words
 
+MOST_ALIKE = 6
+"""People that one key may stand for: an address that seven share is that of an office."""
 ALIKE = 90  # of 100; "Jon Smith" and "John Smith" are, "John Smith" and "Joan Smits" are not
 
 
@@ -28,6 +33,7 @@ class Reason(StrEnum):
     """What two have in common."""
 
     LINKEDIN = "linkedin"
+    UID = "uid"
     EMAIL = "email"
     PHONE_AND_FAMILY_NAME = "phone_and_family_name"
     NAME_AND_ORGANIZATION = "name_and_organization"
@@ -36,6 +42,7 @@ class Reason(StrEnum):
 
 STRENGTH: dict[Reason, Strength] = {
     Reason.LINKEDIN: Strength.STRONG,
+    Reason.UID: Strength.STRONG,
     Reason.EMAIL: Strength.STRONG,
     Reason.PHONE_AND_FAMILY_NAME: Strength.MEDIUM,
     Reason.NAME_AND_ORGANIZATION: Strength.WEAK,
@@ -53,6 +60,7 @@ class Person:
     email_keys: frozenset[str] = frozenset()
     phone_keys: frozenset[str] = frozenset()
     linkedin_url: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,13 @@ def likely_duplicates(candidate: Person, known: Iterable[Person]) -> list[Match]
 
 
 def _in_common(a: Person, b: Person) -> tuple[Reason, ...]:
-    if a.linkedin_url and b.linkedin_url and a.linkedin_url != b.linkedin_url:
+    if _two_profiles(a, b):
         return ()
     alike = same_name(a.name, b.name)
     organization = fold(a.organization)
     found = {
         Reason.LINKEDIN: bool(a.linkedin_url) and a.linkedin_url == b.linkedin_url,
+        Reason.UID: bool(a.uid) and a.uid == b.uid,
         Reason.EMAIL: bool(a.email_keys & b.email_keys),
         Reason.PHONE_AND_FAMILY_NAME: bool(a.phone_keys & b.phone_keys)
         and bool(_family_name(a.name) and _family_name(a.name) == _family_name(b.name)),
@@ -104,6 +113,56 @@ def same_name(a: str, b: str) -> bool:
     if set(first) <= set(second) or set(second) <= set(first):
         return True
     return fuzz.token_sort_ratio(" ".join(first), " ".join(second)) >= ALIKE
+
+
+def pairs(people: Iterable[Person]) -> dict[tuple[str, str], Reason]:
+    """Every two of these who may be one person, by their ids in order, and the strongest reason.
+
+    One walk over the keys of all, not a comparison of each with each: twice the people take twice
+    the time. A like name alone is no reason here.
+    """
+    by_key: dict[tuple[Reason, str], list[Person]] = defaultdict(list)
+    for person in people:
+        for key in dict.fromkeys(_keys(person)):
+            by_key[key].append(person)
+    found: dict[tuple[str, str], Reason] = {}
+    for (reason, _key), sharing in by_key.items():
+        for a, b in _two_of(sharing, reason):
+            both = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+            known = found.get(both)
+            if not _two_profiles(a, b) and (known is None or _RANK[reason] < _RANK[known]):
+                found[both] = reason
+    return found
+
+
+def _keys(person: Person) -> Iterator[tuple[Reason, str]]:
+    """What another person must share to be likely the same."""
+    if person.linkedin_url:
+        yield Reason.LINKEDIN, person.linkedin_url
+    if person.uid:
+        yield Reason.UID, person.uid
+    for email in person.email_keys:
+        yield Reason.EMAIL, email
+    name, organization = words(person.name), fold(person.organization)
+    for phone in person.phone_keys if name else ():
+        yield Reason.PHONE_AND_FAMILY_NAME, f"{phone} {name[-1]}"
+    if len(name) > 1 and organization:
+        yield Reason.NAME_AND_ORGANIZATION, f"{' '.join(sorted(name))} @ {organization}"
+
+
+def _two_of(sharing: list[Person], reason: Reason) -> Iterable[tuple[Person, Person]]:
+    """Each two of a few; of many, the first with each other one, if the key is one person's own."""
+    if len(sharing) <= MOST_ALIKE:
+        return combinations(sharing, 2)
+    is_own = reason in (Reason.LINKEDIN, Reason.UID)
+    return ((sharing[0], other) for other in sharing[1:]) if is_own else ()
+
+
+def _two_profiles(a: Person, b: Person) -> bool:
+    return bool(a.linkedin_url and b.linkedin_url and a.linkedin_url != b.linkedin_url)
+
+
+_RANK = {reason: place for place, reason in enumerate(Reason)}
 
 
 def _family_name(name: str) -> str:

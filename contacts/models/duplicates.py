@@ -26,6 +26,8 @@ class DuplicatePair(models.Model):
     # contacts.exchange.matching: the strongest reason, and how strong it is (3 is surest).
     reason = models.CharField(max_length=24)
     strength = models.PositiveSmallIntegerField()
+    # "Later": not shown before that day.
+    later_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

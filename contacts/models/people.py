@@ -29,6 +29,7 @@ class Precision(models.TextChoices):
     MONTH = "month", _("some time that month")
     YEAR = "year", _("some time that year")
     AROUND = "around", _("around that year")
+    BEFORE = "before", _("on that day or earlier")
 
 
 class Tag(models.Model):
@@ -155,6 +156,8 @@ class Contact(models.Model):
     # The same date for sorting and filtering; unknown sorts as the longest silence of all, on
     # SQLite and PostgreSQL alike (they disagree about where NULL sorts).
     silent_since = SilentSinceField(source="last_in_touch", default=LONGEST_SILENCE)
+    # The answer "never really" to when they were last in touch: nobody asks again.
+    never_in_touch = models.BooleanField(default=False, editable=False)
     rhythm_months = models.PositiveSmallIntegerField(
         _("keep in touch every"), null=True, blank=True
     )
@@ -335,7 +338,8 @@ class Encounter(models.Model):
     """A dated time they were in touch.
 
     ``on`` is the day that stands for what is remembered: the day itself, the 15th of a month,
-    1 July of a year (never later than the day it was entered).
+    1 July of a year, the last day that "before 2019" may mean (never later than the day it was
+    entered).
     """
 
     class Kind(models.TextChoices):

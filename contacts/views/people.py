@@ -27,6 +27,7 @@ from contacts.queries import likely_the_same
 
 REASONS: dict[Reason, str | Promise] = {
     Reason.LINKEDIN: gettext_lazy("the same LinkedIn address"),
+    Reason.UID: gettext_lazy("the same card in another address book"),
     Reason.EMAIL: gettext_lazy("the same e-mail address"),
     Reason.PHONE_AND_FAMILY_NAME: gettext_lazy("the same phone number and family name"),
     Reason.NAME_AND_ORGANIZATION: gettext_lazy("the same name and organization"),

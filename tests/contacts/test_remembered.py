@@ -19,6 +19,10 @@ TODAY = date(2026, 11, 23)
         ("2019", "2019"),
         ("around 2019", "around 2019"),
         ("around March 2019", "around March 2019"),
+        ("before 2019", "before 2019"),
+        ("before March 2019", "before March 2019"),
+        ("before 14 March 2019", "before 14 March 2019"),
+        ("more than 5 years ago", "before November 2021"),
     ],
 )
 def test_shown_as_well_as_it_is_remembered(typed, shown):
@@ -28,7 +32,19 @@ def test_shown_as_well_as_it_is_remembered(typed, shown):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
-    "typed", ["2019-03-14", "2019-03", "2019", "around 2019", "around March 2019"]
+    "typed",
+    [
+        "2019-03-14",
+        "2019-03",
+        "2019",
+        "around 2019",
+        "around March 2019",
+        "before 2019",
+        "before March 2019",
+        "before 14 March 2019",
+        "before 1 March 2019",
+        "more than 5 years ago",
+    ],
 )
 def test_what_is_typed_back_means_the_same(typed, language):
     when = parse_remembered(typed, TODAY)
@@ -53,6 +69,10 @@ def test_what_is_typed_back_means_the_same(typed, language):
         (date(2026, 7, 1), "year", "this year"),
         (date(2025, 7, 1), "around", "1 year ago"),
         (date(2009, 7, 1), "around", "17 years ago"),
+        (date(2021, 10, 31), "before", "more than 5 years ago"),
+        (date(2025, 10, 31), "before", "more than a year ago"),
+        (date(2025, 12, 31), "before", "more than 10 months ago"),
+        (date(2026, 11, 1), "before", "some time ago"),
     ],
 )
 def test_silence_is_no_finer_than_the_memory(on, precision, ago):

@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from contacts.exchange.dates import NotADate, Precision, Problem, Remembered, parse_remembered
+from contacts.exchange.dates import (
+    NotADate,
+    Precision,
+    Problem,
+    Remembered,
+    parse_remembered,
+    within_a_year,
+    years_ago_at_least,
+)
 
 TODAY = date(2026, 11, 23)
-DAY, MONTH, YEAR, AROUND = Precision
+DAY, MONTH, YEAR, AROUND, BEFORE = Precision
 
 
 def refusal(text: str) -> NotADate:
@@ -78,6 +86,39 @@ def test_around_a_month_keeps_the_month():
     assert parse_remembered("vers mars 2019", TODAY) == Remembered(date(2019, 3, 15), AROUND)
 
 
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("before 2019", date(2018, 12, 31)),
+        ("avant 2019", date(2018, 12, 31)),
+        ("some time before March 2019", date(2019, 2, 28)),
+        ("avant mars 2019", date(2019, 2, 28)),
+        ("before 14 March 2019", date(2019, 3, 13)),
+        ("before 2026", date(2025, 12, 31)),
+        ("more than 5 years ago", date(2021, 10, 31)),
+        ("over a year ago", date(2025, 10, 31)),
+        ("il y a plus de 5 ans", date(2021, 10, 31)),
+        ("il y a plus d’un an", date(2025, 10, 31)),
+    ],
+)
+def test_before_stands_on_the_last_day_it_may_mean(text, last_day):
+    assert parse_remembered(text, TODAY) == Remembered(last_day, BEFORE)
+
+
+@pytest.mark.parametrize("years", [1, 2, 5])
+@pytest.mark.parametrize("today", [TODAY, date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)])
+def test_years_ago_at_least_is_that_long_ago_and_at_most_a_month_more(years, today):
+    silent = (today - years_ago_at_least(years, today).on).days
+    assert years * 365 < silent <= years * 366 + 31
+
+
+@pytest.mark.parametrize("day", range(1, 32))
+def test_within_a_year_is_around_no_month(day):
+    remembered = within_a_year(date(2026, 10, day))
+    assert remembered.precision is AROUND
+    assert remembered.on.day != 15
+
+
 @pytest.mark.parametrize(("text", "day"), [("today", 23), ("hier", 22), ("Aujourd’hui", 23)])
 def test_today_and_yesterday(text, day):
     assert parse_remembered(text, TODAY) == Remembered(date(2026, 11, day), DAY)
@@ -127,6 +168,9 @@ def test_B49_a_day_that_does_not_exist_is_named():
         ("December 2026", Problem.IN_THE_FUTURE),
         ("2027", Problem.IN_THE_FUTURE),
         ("2000 years ago", Problem.OUT_OF_RANGE),
+        ("more than 2000 years ago", Problem.OUT_OF_RANGE),
+        ("before 2027", Problem.IN_THE_FUTURE),
+        ("before the flood", Problem.NOT_UNDERSTOOD),
         ("2019-13", Problem.NO_SUCH_MONTH),
         ("2019-00-01", Problem.NO_SUCH_MONTH),
         ("32 March 2019", Problem.NO_SUCH_DAY),

@@ -2,7 +2,15 @@
 
 import pytest
 
-from contacts.exchange.matching import Person, Reason, Strength, likely_duplicates, same_name
+from contacts.exchange.matching import (
+    MOST_ALIKE,
+    Person,
+    Reason,
+    Strength,
+    likely_duplicates,
+    pairs,
+    same_name,
+)
 
 NEW = Person(
     id="",
@@ -75,3 +83,62 @@ def test_like_names(a, b):
 )
 def test_other_names(a, b):
     assert not same_name(a, b)
+
+
+# --- All pairs of many ------------------------------------------------------------------------
+def person(number: int, **known) -> Person:
+    return Person(**{"id": f"{number}", "name": f"Person {number}", **known})
+
+
+SAME: dict[Reason, dict[str, object]] = {
+    Reason.LINKEDIN: {"linkedin_url": NEW.linkedin_url},
+    Reason.UID: {"uid": "urn:uuid:1"},
+    Reason.EMAIL: {"email_keys": NEW.email_keys},
+    Reason.PHONE_AND_FAMILY_NAME: {"phone_keys": NEW.phone_keys, "name": "M. Santos"},
+    Reason.NAME_AND_ORGANIZATION: {"name": "Santos, María", "organization": "ACME"},
+}
+
+
+@pytest.mark.parametrize("reason", SAME)
+def test_two_with_one_thing_in_common_are_a_pair(reason):
+    others = [person(number) for number in range(3)]
+    both = [person(9, **SAME[reason]), person(8, **SAME[reason])]
+    assert pairs([*others, *both]) == {("8", "9"): reason}
+
+
+def test_the_same_key_in_other_letters_is_the_same():
+    first = person(1, name="Maria Santos", organization="Acme")
+    second = person(2, name="Santos, María", organization="ACME ")
+    assert pairs([first, second]) == {("1", "2"): Reason.NAME_AND_ORGANIZATION}
+
+
+@pytest.mark.parametrize(
+    "known", [{"name": "Maria Santos"}, {"name": "Maria", "organization": "Acme"}, {"name": "…"}]
+)
+def test_a_name_alone_is_no_pair(known):
+    assert pairs([person(1, **known), person(2, **known)]) == {}
+
+
+def test_of_several_reasons_the_strongest_is_told():
+    known = {"name": "M. Santos", "organization": "Acme", "phone_keys": NEW.phone_keys}
+    both = [person(n, **known, email_keys=NEW.email_keys) for n in (1, 2)]
+    assert pairs(both) == {("1", "2"): Reason.EMAIL}
+
+
+def test_two_profiles_veto_a_pair():
+    first = person(1, linkedin_url="https://www.linkedin.com/in/a", email_keys=NEW.email_keys)
+    second = person(2, linkedin_url="https://www.linkedin.com/in/b", email_keys=NEW.email_keys)
+    assert pairs([first, second]) == {}
+
+
+def test_three_of_a_kind_are_three_pairs():
+    assert len(pairs(person(number, uid="1") for number in range(3))) == 3
+
+
+def test_what_an_office_shares_is_no_reason():
+    assert pairs(person(n, email_keys=NEW.email_keys) for n in range(MOST_ALIKE + 1)) == {}
+
+
+def test_many_with_one_profile_are_each_a_pair_with_the_first():
+    found = pairs(person(n, linkedin_url=NEW.linkedin_url) for n in range(9))
+    assert sorted(found) == [("0", str(n)) for n in range(1, 9)]
