@@ -1,0 +1,145 @@
+"""Spreadsheets that are none, or that mean harm: each refused quickly, with its code."""
+
+import time
+
+import pytest
+
+from contacts.exchange.grid import Refused, Row
+from contacts.exchange.record import FileProblem, Limits
+from contacts.exchange.workbook import OLE2, read_workbook
+from tests.contacts.exchange.spreadsheets import cell, parts, workbook, zipped
+
+ONE_ROW = f'<sheetData><row r="1">{cell("A1", "Ann")}</row></sheetData>'
+
+
+def problem(data: bytes, **limits: int) -> FileProblem:
+    with pytest.raises(Refused) as refused:
+        read_workbook(data, limits=Limits(**limits))
+    return refused.value.problem
+
+
+def rows(data: bytes) -> tuple[Row, ...]:
+    return read_workbook(data, limits=Limits()).rows
+
+
+def test_B59_a_page_renamed_to_xlsx():
+    assert problem(b"<html><table><tr><td>Name") is FileProblem.UNSUPPORTED_FORMAT
+
+
+def test_B60_an_old_xls_or_one_behind_a_password():
+    assert problem(OLE2 + bytes(512)) is FileProblem.UNSUPPORTED_FORMAT
+
+
+def test_B60_a_damaged_one():
+    data = workbook(People=[["Name"]])
+
+    assert problem(data[:-40]) is FileProblem.UNSUPPORTED_FORMAT
+    assert problem(data[:100] + bytes(100) + data[200:]) is FileProblem.UNSUPPORTED_FORMAT
+
+
+@pytest.mark.parametrize(
+    "missing", ["[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_B60_one_with_a_part_missing(missing):
+    members = parts(ONE_ROW)
+    del members[missing]
+
+    assert problem(zipped(members)) is FileProblem.UNSUPPORTED_FORMAT
+
+
+def test_the_parts_that_tests_make_are_a_workbook():
+    assert rows(zipped(parts(ONE_ROW))) == (Row(1, ("Ann",)),)
+
+
+def test_B69_300_kB_that_unpack_to_300_MB_are_refused_at_once():
+    data = zipped(parts(b"<sheetData>" + bytes(300_000_000)))
+    began = time.perf_counter()
+
+    assert problem(data) is FileProblem.DECOMPRESSED_TOO_LARGE
+    assert time.perf_counter() - began < 0.5
+    assert len(data) < 310_000
+
+
+def test_B69_masses_of_small_texts_are_refused():
+    data = zipped(parts(ONE_ROW, texts="<si><t/></si>" * 500_001))
+
+    assert problem(data) is FileProblem.DECOMPRESSED_TOO_LARGE
+
+
+def test_B70_an_entity_bomb_is_refused():
+    lol = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    bomb = f'<!DOCTYPE sst [<!ENTITY l0 "lol">{lol}]>'
+
+    assert problem(zipped(parts(ONE_ROW, before=bomb))) is FileProblem.UNSAFE_XML
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_B70_entities_in_the_sheet_are_refused_in_any_encoding(encoding):
+    members = parts(ONE_ROW)
+    sheet = members["xl/worksheets/sheet1.xml"].decode()
+    bomb = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE w [<!ENTITY a "b">]>{sheet}'
+    members["xl/worksheets/sheet1.xml"] = bomb.encode(encoding)
+
+    assert problem(zipped(members)) is FileProblem.UNSAFE_XML
+
+
+def test_1_048_576_declared_rows_with_3_real_ones():
+    sheet = '<dimension ref="A1:XFD1048576"/><sheetData>' + "".join(
+        f'<row r="{n}">{cell(f"A{n}", "Ann")}</row>' for n in (1, 2, 3)
+    )
+    began = time.perf_counter()
+
+    assert len(rows(zipped(parts(sheet + "</sheetData>")))) == 3
+    assert time.perf_counter() - began < 0.5
+
+
+def test_1_048_576_empty_rows_with_3_real_ones():
+    empty = "".join(f'<row r="{n}"/>' for n in range(4, 300_000))
+    sheet = ONE_ROW.replace("</sheetData>", empty + "</sheetData>")
+    began = time.perf_counter()
+
+    assert len(rows(zipped(parts(sheet)))) == 1
+    assert time.perf_counter() - began < 1
+
+
+def test_B71_one_cell_in_the_last_corner():
+    sheet = f'<sheetData><row r="1048576">{cell("XFD1048576", "x")}</row></sheetData>'
+    began = time.perf_counter()
+
+    assert rows(zipped(parts(sheet))) == ()
+    assert time.perf_counter() - began < 0.5
+
+
+def test_B72_macros_are_refused():
+    members = parts(ONE_ROW)
+    types = str(members["[Content_Types].xml"])
+    members["[Content_Types].xml"] = types.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    assert problem(zipped(members)) is FileProblem.UNSUPPORTED_FORMAT
+    hidden = parts(ONE_ROW) | {"xl/vbaProject.bin": b"x"}
+    assert problem(zipped(hidden)) is FileProblem.UNSUPPORTED_FORMAT
+
+
+@pytest.mark.parametrize("name", ["content.xml", "xl/workbook.bin", "word/document.xml"])
+def test_other_documents_are_not_supported(name):
+    members = {"[Content_Types].xml": "<Types/>", name: "<x/>"}
+
+    assert problem(zipped(members)) is FileProblem.UNSUPPORTED_FORMAT
+
+
+def test_more_than_100_members_are_unsafe():
+    members = parts(ONE_ROW) | {f"xl/media/{n}.png": b"" for n in range(100)}
+
+    assert problem(zipped(members)) is FileProblem.UNSAFE_ARCHIVE
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<c r='A1' t='s'><v>9</v></c>", "<c r='A1'><v>x</v></c>", "<c r='A1'><v>1</v>", "<c r='?'/>"],
+)
+def test_sheets_that_contradict_themselves_are_refused(content):
+    data = zipped(parts(f'<sheetData><row r="1">{content}</row></sheetData>'))
+
+    assert problem(data) is FileProblem.UNSUPPORTED_FORMAT
