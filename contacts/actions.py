@@ -53,7 +53,7 @@ def create_contact(
     _write_rows(contact, details)
     if last_in_touch:
         _add_encounter(contact, last_in_touch.on, last_in_touch.precision)
-        _refresh_last_encounter(contact)
+        refresh_last_encounter(contact)
     search.index([contact])
     record(actor=owner, verb="create", target=contact)
     return contact
@@ -122,7 +122,7 @@ def record_encounter(
 ) -> Encounter:
     """Note that they were in touch."""
     encounter = _add_encounter(contact, on, precision, kind, note)
-    _refresh_last_encounter(contact)
+    refresh_last_encounter(contact)
     record(actor=by, verb="create", target=encounter)
     return encounter
 
@@ -148,7 +148,7 @@ def change_encounter(
     encounter.kind, encounter.on, encounter.precision = kind, on, precision
     encounter.note = note
     encounter.save()
-    _refresh_last_encounter(encounter.contact)
+    refresh_last_encounter(encounter.contact)
     record(actor=by, verb="update", target=encounter)
     return encounter
 
@@ -158,7 +158,7 @@ def remove_encounter(*, encounter: Encounter, by: User) -> None:
     """Take an encounter out of the history."""
     record(actor=by, verb="delete", target=encounter)
     encounter.delete()
-    _refresh_last_encounter(encounter.contact)
+    refresh_last_encounter(encounter.contact)
 
 
 def _add_encounter(
@@ -178,7 +178,7 @@ def _lock(contact: Contact) -> None:
     Contact.objects.select_for_update().filter(pk=contact.pk).values_list("pk").first()
 
 
-def _refresh_last_encounter(contact: Contact) -> None:
+def refresh_last_encounter(contact: Contact) -> None:
     """The contact's own copy of its newest encounter, made anew under a lock."""
     _lock(contact)
     newest = contact.encounters.order_by("-on", "-created_at").first()

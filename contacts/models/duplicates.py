@@ -60,9 +60,10 @@ class Merge(models.Model):
     kept = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="merges")
     # In the trash, out of sight, until the 30 days are over.
     dropped = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="merged_by")
-    # The columns, addresses, numbers and tags of ``kept`` before, and the version it had after.
+    # The columns of ``kept`` that changed, each [before, after], and the tags that were new to it.
     before = models.JSONField(default=dict)
-    # The ids of what was moved from ``dropped``, by model: {"contacts.encounter": [..]}.
+    # The ids of what was moved from ``dropped``, by model: {"contacts.encounter": [..]}; addresses
+    # and numbers by key, each with the place it had.
     moved = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
