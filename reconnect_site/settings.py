@@ -120,6 +120,12 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- Imports (TRUST.md, L11) ----------------------------------------------------------------
+IMPORT_FILE_MB = env("IMPORT_FILE_MB", 10, int)
+IMPORT_ROWS = env("IMPORT_ROWS", 10_000, int)
+IMPORTS_PER_HOUR = env("IMPORTS_PER_HOUR", 5, int)
+CONTACTS_PER_USER = env("CONTACTS_PER_USER", 20_000, int)
+
 # --- Sign-in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -61,6 +61,8 @@ class Person:
     phone_keys: frozenset[str] = frozenset()
     linkedin_url: str = ""
     uid: str = ""
+    # Where a file tells it apart from the name; else the last word of the name is taken.
+    family_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _in_common(a: Person, b: Person) -> tuple[Reason, ...]:
         Reason.UID: bool(a.uid) and a.uid == b.uid,
         Reason.EMAIL: bool(a.email_keys & b.email_keys),
         Reason.PHONE_AND_FAMILY_NAME: bool(a.phone_keys & b.phone_keys)
-        and bool(_family_name(a.name) and _family_name(a.name) == _family_name(b.name)),
+        and bool(family_name(a) and family_name(a) == family_name(b)),
         Reason.NAME_AND_ORGANIZATION: alike
         and bool(organization)
         and organization == fold(b.organization),
@@ -165,5 +167,7 @@ def _two_profiles(a: Person, b: Person) -> bool:
 _RANK = {reason: place for place, reason in enumerate(Reason)}
 
 
-def _family_name(name: str) -> str:
-    return words(name)[-1] if words(name) else ""
+def family_name(person: Person) -> str:
+    """The last word of the family name, folded, else of the name; to compare, never to show."""
+    found = words(person.family_name) or words(person.name)
+    return found[-1] if found else ""
