@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404
 
 from accounts.models import User
-from contacts.models import Contact, Encounter, Tag
+from contacts.models import Contact, Encounter, ImportBatch, Tag
 
 
 def contact_or_404(user: User, contact_id: UUID) -> Contact:
@@ -46,3 +46,11 @@ def tag_or_404(user: User, tag_id: UUID) -> Tag:
     if tag is None:
         raise Http404
     return tag
+
+
+def import_or_404(user: User, import_id: UUID) -> ImportBatch:
+    """This user's import."""
+    batch = ImportBatch.objects.owned_by(user).filter(pk=import_id).first()
+    if batch is None:
+        raise Http404
+    return batch

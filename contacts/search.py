@@ -11,6 +11,7 @@ from itertools import islice
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from accounts.models import User
+from contacts.details import Details
 from contacts.exchange.normalise import national_digits
 from contacts.exchange.text import fold, western_digits, without_unseen, words, words_to_find
 from contacts.models import Contact, ContactWord
@@ -27,10 +28,11 @@ def index(contacts: Iterable[Contact]) -> None:
     """Write the words of these contacts anew. Call inside the transaction of the change."""
     for chunk in batched(contacts, CHUNK):
         prefetch_related_objects(chunk, "emails", "phones", "tags")
-        _write({contact: set(words_of(contact)) for contact in chunk})
+        write({contact: set(words_of(contact)) for contact in chunk})
 
 
-def _write(wanted: dict[Contact, set[str]]) -> None:
+def write(wanted: dict[Contact, set[str]]) -> None:
+    """Write these words of contacts that are stored already."""
     owners = {contact.pk: contact for contact in wanted}
     gone = []
     for word in ContactWord.objects.filter(contact__in=owners).only("contact_id", "word"):
@@ -56,8 +58,17 @@ def batched(contacts: Iterable[Contact], size: int) -> Iterator[list[Contact]]:
 
 def words_of(contact: Contact) -> list[str]:
     """At most 200 distinct folded words of a contact, those of the name first."""
+    return _words_in(_texts(contact))
+
+
+def words_of_details(details: Details) -> list[str]:
+    """The words a contact with these details has, before it is stored."""
+    return _words_in(_texts_of_details(details))
+
+
+def _words_in(texts: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
-    for text in _texts(contact):
+    for text in texts:
         for word in [*words_to_find(text), *_addresses(text)]:
             found[word[:WORD_LIMIT]] = None
             if len(found) == MOST_WORDS:
@@ -74,6 +85,17 @@ def _texts(contact: Contact) -> Iterable[str]:
     for tag in contact.tags.all():
         yield tag.name
     yield from (contact.formal_name, contact.city, contact.shared_history, contact.notes)
+
+
+def _texts_of_details(details: Details) -> Iterable[str]:
+    """The same texts in the same order as of a stored contact."""
+    yield from (details.name, details.greeting_name, details.organization, details.position)
+    for email in details.emails:
+        yield email.address
+    for phone in details.phones:
+        yield from (phone.number, phone.key, national_digits(phone.key))
+    yield from details.tags
+    yield from (details.formal_name, details.city, details.shared_history, details.notes)
 
 
 def _addresses(text: str) -> list[str]:

@@ -16,6 +16,12 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from contacts.actions import purge_trash
+from contacts.imports.upkeep import (
+    delete_import_files,
+    forget_import_rows,
+    forget_imports,
+    take_up_imports,
+)
 from outreach.actions.retention import purge_idle_drafts
 
 log = logging.getLogger(__name__)
@@ -58,8 +64,19 @@ def clear_sessions(*, now: datetime) -> int:
     return int(ended + forgotten)
 
 
-EVERY_MINUTE: tuple[Job, ...] = (requeue_lost_tasks,)
-DAILY: tuple[Job, ...] = (purge_trash, purge_idle_drafts, clear_sessions, prune_task_results)
+EVERY_MINUTE: tuple[Job, ...] = (
+    requeue_lost_tasks,
+    take_up_imports,
+    delete_import_files,
+    forget_imports,
+)
+DAILY: tuple[Job, ...] = (
+    forget_import_rows,
+    purge_trash,
+    purge_idle_drafts,
+    clear_sessions,
+    prune_task_results,
+)
 
 
 def _run(job: Job, now: datetime) -> bool:

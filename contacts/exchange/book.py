@@ -65,5 +65,3 @@ def _keys(person: Person) -> Iterator[Key]:
     name, organization = " ".join(words(person.name)), fold(person.organization)
     if name and organization:
         yield Reason.NAME_AND_ORGANIZATION, f"{name}\n{organization}"
-
-

@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django_tasks import Task
+from django_tasks.base import Task
 
 from accounts.audit import record
 from accounts.models import User
+from contacts import tasks
 from contacts.exchange.record import Choices
 from contacts.exchange.text import one_line, storable
 from contacts.imports import limits
 from contacts.imports.facts import TAG_LIMIT
 from contacts.imports.preview import stored_choices
 from contacts.models import Contact, ImportBatch, ImportFile
-from contacts import tasks
 
 Status = ImportBatch.Status
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,9}$")

@@ -5,8 +5,10 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
+
+from django.db import models
 
 from contacts.details import Details
 from contacts.exchange.dates import NotADate, Remembered, parse_remembered
@@ -36,8 +38,14 @@ ROW_UID = "row:"
 """Begins the ``source_uid`` of a contact from a row without a UID: a hash of that row, by which
 the same row is known again, whatever the user has changed of the contact since."""
 
+
+def column(name: str) -> "models.Field[Any, Any]":
+    """A column of ``Contact``."""
+    return cast("models.Field[Any, Any]", Contact._meta.get_field(name))
+
+
 LIMITS = {
-    name: Contact._meta.get_field(name).max_length or 0
+    name: column(name).max_length or 0
     for name in (*Details.COLUMNS, "source_uid")
     if name != "rhythm_months"
 }
@@ -131,7 +139,7 @@ def _details(record: Record, region: str) -> Details:
     lines = {name: _cut(one_line(storable(text)), name) for name, text in texts.items() if text}
     tags = (one_line(storable(tag))[:TAG_LIMIT].strip() for tag in record.tags)
     return Details(
-        **lines,  # type: ignore[arg-type]
+        **lines,
         linkedin_url=_profile(record.linkedin_url),
         notes=_cut(many_lines(storable(record.notes)), "notes"),
         rhythm_months=record.rhythm_months if record.rhythm_months in RHYTHMS else None,

@@ -67,6 +67,11 @@ class Changes:
         """Field, was, now, as text; without what people need not see."""
         return [[*change] for change in self._shown()]
 
+    def names(self) -> set[str]:
+        """The names of the fields, for the audit trail."""
+        lists = ("emails", "phones", "tags")
+        return {*self.columns, *(name for name in lists if getattr(self, name))}
+
     def _shown(self) -> Iterator[tuple[str, str, str]]:
         for name, (was, now) in self.columns.items():
             if name != "source_uid":
@@ -91,11 +96,13 @@ def _as_text(value: Any) -> str:
 class Known:
     """A contact as stored, and as the rows of a file so far would leave it."""
 
-    def __init__(self, contact: Contact, *, is_merged: bool = False) -> None:
+    def __init__(self, contact: Contact) -> None:
         self.contact = contact
         self.columns: dict[str, Any] = {}
         self.emails = {email.key: email.address for email in contact.emails.all()}
         self.phones = {phone.key: phone.number for phone in contact.phones.all()}
+        self.next_email = max((way.position for way in contact.emails.all()), default=-1) + 1
+        self.next_phone = max((way.position for way in contact.phones.all()), default=-1) + 1
         self.tags = {tag.key: tag.name for tag in contact.tags.all()}
         self.met = {
             Met(on=at.on, precision=at.precision, kind=at.kind, note=at.note).sameness
@@ -105,7 +112,7 @@ class Known:
         # Columns the user typed here: a file does not replace them.
         self.by_hand: frozenset[str] = frozenset(JOB)
         # Another row of the file, or somebody merged into this contact, has the say already.
-        self.is_spoken_for = is_merged
+        self.is_spoken_for = False
 
     def value(self, name: str) -> Any:
         """A column as it stands now."""
@@ -138,16 +145,18 @@ class Known:
         return bool(was and now) and fold(was) != fold(now)
 
 
-def changes_of(known: Known, facts: Facts, occasion: Occasion, *, strictly: bool = False) -> Changes:
+def changes_of(
+    known: Known, facts: Facts, occasion: Occasion, *, strictly: bool = False
+) -> Changes:
     """What this row would change. ``strictly``: as if nothing had been typed by hand, to see
     whether the row says the same."""
     changes = Changes(
         columns=dict(_columns(known, facts, occasion, strictly)),
         emails=_added(facts.details.emails, known.emails),
         phones=_added(facts.details.phones, known.phones),
-        tags=tuple(
-            name for name in facts.details.tags if Tag.key_of(name) not in known.tags
-        )[: max(0, MOST_TAGS - len(known.tags))],
+        tags=tuple(name for name in facts.details.tags if Tag.key_of(name) not in known.tags)[
+            : max(0, MOST_TAGS - len(known.tags))
+        ],
         met=tuple(met for met in facts.met if met.sameness not in known.met),
     )
     if changes and _is_better_uid(known, facts.source_uid):

@@ -46,9 +46,7 @@ class Hold:
         if self._last_news and now - self._last_news < NEWS_EVERY and done < total:
             return
         self._last_news = now
-        if not self.ours().update(
-            progress_done=done, progress_total=total, due_at=now + LEASE
-        ):
+        if not self.ours().update(progress_done=done, progress_total=total, due_at=now + LEASE):
             raise Lost
 
     def finish(self, status: str, **values: Any) -> None:

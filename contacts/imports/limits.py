@@ -1,4 +1,4 @@
-"""How much one person may bring in (TRUST.md, L11); a host may lower it, docs/deploy.md says how."""
+"""How much one person may bring in (TRUST.md, L11); a host may lower it (docs/deploy.md)."""
 
 from datetime import timedelta
 

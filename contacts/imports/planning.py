@@ -79,7 +79,9 @@ def _planned(
     tag: str,
 ) -> Planned:
     if match is None or known is None:
-        return Planned(wanted=row, outcome=Outcome.SKIPPED if row.choice == Choice.SKIP else Outcome.ADDED)
+        return Planned(
+            wanted=row, outcome=Outcome.SKIPPED if row.choice == Choice.SKIP else Outcome.ADDED
+        )
     known.is_spoken_for |= match.is_indirect
     is_weak = STRENGTH[match.reason] is Strength.WEAK
     plain = changes_of(known, row.facts, occasion, strictly=is_weak)
@@ -90,7 +92,9 @@ def _planned(
         says_more=bool(plain),
         in_trash=known.contact.trashed_at is not None,
     )
-    planned = Planned(wanted=row, outcome=Outcome.ADDED, known=known, reason=match.reason, changes=plain)
+    planned = Planned(
+        wanted=row, outcome=Outcome.ADDED, known=known, reason=match.reason, changes=plain
+    )
     if choice == Choice.ADD:
         return planned
     if choice == Choice.SKIP:
@@ -161,10 +165,16 @@ class Everybody:
 
 def _people(owner: User, merged_into: Mapping[UUID, UUID]) -> list[Person]:
     """Everybody as what is compared: those kept first, then the trash, then those merged away."""
-    emails = _by_contact(ContactEmail.objects.filter(contact__owner=owner).values_list("contact", "key"))
-    phones = _by_contact(ContactPhone.objects.filter(contact__owner=owner).values_list("contact", "key"))
+    emails = _by_contact(
+        ContactEmail.objects.filter(contact__owner=owner).values_list("contact", "key")
+    )
+    phones = _by_contact(
+        ContactPhone.objects.filter(contact__owner=owner).values_list("contact", "key")
+    )
     rows = Contact.objects.filter(owner=owner).order_by("created_at", "pk")
-    columns = rows.values_list("pk", "name", "organization", "linkedin_url", "source_uid", "trashed_at")
+    columns = rows.values_list(
+        "pk", "name", "organization", "linkedin_url", "source_uid", "trashed_at"
+    )
     found = [
         (
             (pk in merged_into, trashed_at is not None),
@@ -201,9 +211,7 @@ def _load(ids: set[UUID], merged_into: Mapping[UUID, UUID]) -> dict[UUID, Known]
     return people
 
 
-def _note_hands(
-    people: Mapping[UUID, Known], pairs: Iterable[tuple[Wanted, Found | None]]
-) -> None:
+def _note_hands(people: Mapping[UUID, Known], pairs: Iterable[tuple[Wanted, Found | None]]) -> None:
     """Find out who wrote organization and title of those for whom the file has another one."""
     asked = {
         str(found.kept)

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from contacts.exchange.matching import STRENGTH, Strength
+from contacts.exchange.matching import STRENGTH, Reason, Strength
 from contacts.exchange.record import Choices, ReadFile, Record, RowError, Severity, Target
 from contacts.imports.facts import facts_of
 from contacts.imports.known import Occasion
@@ -43,7 +43,9 @@ _CHOICES = {field.name for field in fields(Choices)}
 
 def stored_choices(choices: Choices) -> dict[str, Any]:
     """The choices as plain data; ``choices_of`` reads it."""
-    return {name: value for name, value in asdict(choices).items() if value not in ("", (), 0, None)}
+    return {
+        name: value for name, value in asdict(choices).items() if value not in ("", (), 0, None)
+    }
 
 
 def occasion_of(batch: ImportBatch, now: datetime, reading: dict[str, Any]) -> Occasion:
@@ -119,8 +121,8 @@ def _problem(error: RowError) -> dict[str, str]:
 
 
 def _by_record(found: ReadFile) -> dict[int, list[RowError]]:
-    """What was wrong, by the record it is shown with: of joined rows the one that stands for all."""
-    stands_for = {}
+    """What was wrong, by the record it is shown with: of joined rows, the first."""
+    stands_for: dict[int, int] = {}
     people = {record.record for record in found.contacts}
     for group in found.duplicates:
         first = next((number for number in group if number in people), group[0])
@@ -169,7 +171,7 @@ def _knowledge(row: ImportRow) -> Iterator[str]:
     if row.match is None:
         yield "new"
         return
-    is_weak = STRENGTH[row.match_reason] is Strength.WEAK
+    is_weak = STRENGTH[Reason(row.match_reason)] is Strength.WEAK
     if is_weak and row.changes:
         yield "new"
         yield "alike"

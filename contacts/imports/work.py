@@ -4,6 +4,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -88,5 +89,14 @@ def refuse(hold: Hold, code: str, *, reading: dict[str, Any]) -> None:
 
 
 def _read(batch: ImportBatch, progress: Callable[[int, int], None]) -> ReadFile:
+    """The file as it was read. Raises ImportFile.DoesNotExist."""
     file = ImportFile.objects.get(batch=batch)
-    raise NotImplementedError(file, choices_of(batch), reading_limits(), progress)
+    reader: Any = import_module("contacts.exchange.reading")
+    found: ReadFile = reader.read_file(
+        bytes(file.data),
+        f"file{file.suffix}",
+        choices=choices_of(batch),
+        limits=reading_limits(),
+        progress=progress,
+    )
+    return found

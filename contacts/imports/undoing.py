@@ -1,0 +1,208 @@
+"""An import taken back: what it made goes, what it changed is as before.
+
+But for what somebody has touched since: a contact with a new encounter, an outreach or an edit
+stays, and so does a field that is no longer as the import left it. Those are listed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import F, prefetch_related_objects
+
+from accounts import audit
+from contacts import search
+from contacts.imports.facts import column
+from contacts.imports.lease import Hold
+from contacts.imports.planning import chunks
+from contacts.imports.saving import as_left, refresh_last_encounters
+from contacts.models import (
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    ContactWord,
+    DuplicatePair,
+    Encounter,
+    ImportBatch,
+    ImportRow,
+    Tag,
+)
+
+Status = ImportBatch.Status
+Outcome = ImportRow.Outcome
+Carried = Contact.tags.through
+
+OWN_PARTS = (ContactEmail, ContactPhone, ContactWord, Carried, ImportRow, DuplicatePair, Encounter)
+"""Rows that belong to a contact as an import makes it; encounters are compared one by one. Any
+other row that points at a contact, of whichever app, was added by somebody."""
+
+UNDONE_BY_IMPORT = "import_undo"
+
+
+@transaction.atomic
+def undo(hold: Hold) -> None:
+    """Undo an import that is claimed, in one transaction."""
+    batch = hold.batch
+    rows = list(batch.rows.exclude(before={}).order_by("position"))
+    hold.finish(Status.UNDONE, undone_at=hold.clock(), attempts=0)
+    done: Counter[str] = Counter(removed=0, restored=0, kept=0)
+    for chunk in chunks(row for row in rows if row.outcome == Outcome.ADDED):
+        done.update(_remove(batch, chunk))
+    by_contact: dict[UUID, list[ImportRow]] = {}
+    for row in rows:
+        if row.outcome == Outcome.UPDATED and row.contact_id:
+            by_contact.setdefault(row.contact_id, []).append(row)
+    for some in chunks(by_contact.items()):
+        done.update(_restore(batch, dict(some), hold))
+    made = batch.reading.get("made_tags", [])
+    for ids in chunks(made):
+        Tag.objects.filter(pk__in=ids, owner=batch.owner, contacts=None).delete()
+    ImportBatch.objects.filter(pk=batch.pk).update(counts={**batch.counts, **done})
+
+
+# --- Contacts the import made ---------------------------------------------------------------
+def _remove(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str]:
+    contacts = _locked(batch, [row.contact_id for row in rows if row.contact_id])
+    pointed_at = _pointed_at(contacts)
+    encounters = _encounters_of(contacts)
+    gone: list[tuple[ImportRow, Contact]] = []
+    kept: list[tuple[ImportRow, Contact]] = []
+    for row in rows:
+        contact = contacts.get(row.contact_id) if row.contact_id else None
+        if contact is None:
+            continue  # deleted since, by its owner
+        is_untouched = (
+            contact.pk not in pointed_at
+            and contact.version == row.before["version"]
+            and contact.do_not_contact == row.before["do_not_contact"]
+            and encounters.get(contact.pk, []) == sorted(row.before["encounters"])
+        )
+        (gone if is_untouched else kept).append((row, contact))
+    audit.record_all(
+        actor=batch.owner, verb=UNDONE_BY_IMPORT, targets=((contact, ()) for _, contact in gone)
+    )
+    for row, _ in kept:
+        row.before = {"kept": ["contact"]}
+    ImportRow.objects.bulk_update([row for row, _ in kept], ["before"])
+    Contact.objects.filter(pk__in=[contact.pk for _, contact in gone]).delete()
+    return Counter(removed=len(gone), kept=len(kept))
+
+
+def _locked(batch: ImportBatch, ids: Iterable[UUID]) -> dict[UUID, Contact]:
+    """The contacts, which nobody else changes until this transaction ends."""
+    rows = Contact.objects.select_for_update().owned_by(batch.owner).filter(pk__in=ids)
+    return {contact.pk: contact for contact in rows.order_by("pk")}
+
+
+def _pointed_at(contacts: Iterable[UUID]) -> set[UUID]:
+    """Those of the contacts that rows of any other kind point at."""
+    ids = list(contacts)
+    found: set[UUID] = set()
+    for model, key in _others():
+        found.update(
+            model._default_manager.filter(**{f"{key}__in": ids}).values_list(key, flat=True)
+        )
+    return found
+
+
+def _others() -> list[tuple[type[models.Model], str]]:
+    """Every model with a foreign key to contacts that is not part of a contact, and the key."""
+    relations = Contact._meta.get_fields(include_hidden=True)
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in relations
+        if isinstance(relation, models.ManyToOneRel) and relation.related_model not in OWN_PARTS
+    ]
+
+
+def _encounters_of(contacts: Iterable[UUID]) -> dict[UUID, list[list[str]]]:
+    found: dict[UUID, list[list[str]]] = {}
+    for encounter in Encounter.objects.filter(contact__in=list(contacts)):
+        found.setdefault(encounter.contact_id, []).append(as_left(encounter))
+    return {pk: sorted(encounters) for pk, encounters in found.items()}
+
+
+# --- Contacts the import changed ------------------------------------------------------------
+def _restore(batch: ImportBatch, rows: dict[UUID, list[ImportRow]], hold: Hold) -> Counter[str]:
+    contacts = _locked(batch, rows)
+    prefetch_related_objects(list(contacts.values()), "emails", "phones", "tags")
+    encounters = _encounters_of(contacts)
+    kept, changed = [], []
+    for pk, contact in contacts.items():
+        one = _Restoring(contact, rows[pk], encounters.get(pk, []))
+        columns = one.columns()
+        Contact.objects.filter(pk=pk).update(
+            version=F("version") + 1, updated_at=hold.clock(), **columns
+        )
+        one.take_back_rows()
+        changed.append((contact, [*columns, *one.restored]))
+        for row in rows[pk]:
+            row.before = {"kept": sorted(one.kept)} if one.kept else {}
+            kept.append(row)
+    ImportRow.objects.bulk_update(kept, ["before"])
+    refresh_last_encounters(contacts)
+    search.index(Contact.objects.filter(pk__in=contacts))
+    audit.record_all(actor=batch.owner, verb=UNDONE_BY_IMPORT, targets=changed)
+    still = sum(bool(rows[pk][0].before) for pk in contacts)
+    return Counter(restored=len(contacts) - still, kept=still)
+
+
+class _Restoring:
+    """One contact and the rows of the import that changed it, in order."""
+
+    def __init__(
+        self, contact: Contact, rows: Sequence[ImportRow], encounters: list[list[str]]
+    ) -> None:
+        self.contact = contact
+        self.before = [row.before for row in rows]
+        self.encounters = encounters
+        self.kept: set[str] = set()
+        self.restored: list[str] = []
+
+    def columns(self) -> dict[str, Any]:
+        """The columns that are still as the import left them, as they were before it."""
+        first: dict[str, Any] = {}
+        last: dict[str, Any] = {}
+        for before in self.before:
+            for name, (was, now) in before["columns"].items():
+                first.setdefault(name, was)
+                last[name] = now
+        values = {}
+        for name, was in first.items():
+            to_python = column(name).to_python
+            if getattr(self.contact, name) == to_python(last[name]):
+                values[name] = to_python(was)
+            else:
+                self.kept.add(name)
+        return values
+
+    def take_back_rows(self) -> None:
+        """Addresses, numbers, tags and encounters that the import added."""
+        left = self.before[-1]["left"]
+        now = {
+            "emails": [email.key for email in self.contact.emails.all()],
+            "phones": [phone.key for phone in self.contact.phones.all()],
+            "tags": sorted(tag.key for tag in self.contact.tags.all()),
+        }
+        for name, keys in now.items():
+            added = [key for before in self.before for key in before[name]]
+            if not added:
+                continue
+            if keys == left[name]:
+                self._delete(name, added)
+                self.restored.append(name)
+            else:
+                self.kept.add(name)
+        for encounter in (one for before in self.before for one in before["encounters"]):
+            if encounter in self.encounters:
+                Encounter.objects.filter(pk=encounter[0]).delete()
+            else:
+                self.kept.add("encounters")
+
+    def _delete(self, name: str, keys: Sequence[str]) -> None:
+        if name == "tags":
+            Carried.objects.filter(contact=self.contact, tag__key__in=keys).delete()
+        else:
+            getattr(self.contact, name).filter(key__in=keys).delete()

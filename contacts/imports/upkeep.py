@@ -1,0 +1,72 @@
+"""What the tick does for imports every minute. Doing it twice does no harm."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from contacts import tasks
+from contacts.imports.lease import MOST_ATTEMPTS
+from contacts.imports.limits import FILE_KEPT, OPEN_FOR, UNDO_FOR
+from contacts.models import ImportBatch, ImportFile, ImportRow
+
+Status = ImportBatch.Status
+
+TASKS: dict[str, Any] = {
+    Status.READING: tasks.read_import,
+    Status.SAVING: tasks.save_import,
+    Status.UNDOING: tasks.undo_import,
+}
+GIVEN_UP: dict[str, tuple[str, str]] = {
+    Status.READING: (Status.REFUSED, "child_died"),
+    Status.SAVING: (Status.REFUSED, "not_saved"),
+    Status.UNDOING: (Status.DONE, "not_undone"),
+}
+"""What becomes of work that failed too often; nothing of it was written (F31)."""
+
+
+def take_up_imports(*, now: datetime) -> int:
+    """Imports nobody has in hand: their worker was killed, or their task got lost."""
+    left = ImportBatch.objects.filter(status__in=ImportBatch.AT_WORK, due_at__lte=now)
+    for batch in left:
+        if batch.attempts >= MOST_ATTEMPTS:
+            _give_up(batch)
+        else:
+            TASKS[batch.status].enqueue(str(batch.pk))
+    return len(left)
+
+
+def _give_up(batch: ImportBatch) -> None:
+    status, reason = GIVEN_UP[batch.status]
+    same = ImportBatch.objects.filter(
+        pk=batch.pk, status=batch.status, attempts=batch.attempts, due_at=batch.due_at
+    )
+    same.update(status=status, file_error=reason, due_at=None, attempts=0)
+
+
+def delete_import_files(*, now: datetime) -> int:
+    """The bytes of files, within an hour (P2); an import that still needs them says so then."""
+    deleted, _ = ImportFile.objects.filter(created_at__lte=now - FILE_KEPT).delete()
+    return deleted
+
+
+def forget_imports(*, now: datetime) -> int:
+    """Imports that were not saved within a day."""
+    unsaved = [Status.READY, Status.REFUSED, Status.CANCELLED]
+    return _forget(ImportBatch.objects.filter(status__in=unsaved, created_at__lte=now - OPEN_FOR))
+
+
+def forget_import_rows(*, now: datetime) -> int:
+    """The rows of imports that can no longer be undone: they hold what the file held."""
+    old = ImportBatch.objects.filter(saved_at__lte=now - UNDO_FOR).exclude(
+        status__in=ImportBatch.AT_WORK
+    )
+    deleted, _ = ImportRow.objects.filter(batch__in=old).delete()
+    return deleted
+
+
+@transaction.atomic
+def _forget(batches: "QuerySet[ImportBatch]") -> int:
+    _, deleted = batches.delete()
+    return deleted.get("contacts.ImportBatch", 0)
