@@ -59,11 +59,11 @@ class TooManyContacts(Exception):
 
 
 class NotReady(Exception):
-    """The import is not in a state in which this can be done; ``status`` is the one it is in."""
+    """The import is not in a state in which this can be done; ``state`` is the one it is in."""
 
-    def __init__(self, status: str) -> None:
-        super().__init__(status)
-        self.status = status
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
 
 
 class FileGone(Exception):
@@ -71,11 +71,11 @@ class FileGone(Exception):
 
 
 class TooLate(Exception):
-    """This could be done once, and cannot any more; ``status`` is the state it is in."""
+    """This could be done once, and cannot any more; ``state`` is the one it is in."""
 
-    def __init__(self, status: str) -> None:
-        super().__init__(status)
-        self.status = status
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
 
 
 # --- A file comes in ------------------------------------------------------------------------
