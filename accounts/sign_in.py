@@ -7,10 +7,13 @@ from allauth.core import context
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audit import record
+from accounts.exports import RESET_PASSWORD
 from accounts.fields import PlainForm, PlainTextField
 from accounts.kept import kept_initial
 from accounts.models import User
@@ -111,6 +114,12 @@ class ForgottenPasswordForm(EntranceForm, allauth_forms.ResetPasswordForm):  # t
 
 class NewPasswordForm(EntranceForm, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """The new password, after the code."""
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Set it, and note that it came by mail: exports wait for a day (accounts.exports)."""
+        super().save()
+        record(actor=self.user, verb=RESET_PASSWORD, target=self.user)
 
 
 class ChangePasswordForm(EntranceForm, allauth_forms.ChangePasswordForm):  # type: ignore[misc]

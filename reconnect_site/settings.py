@@ -126,6 +126,9 @@ IMPORT_ROWS = env("IMPORT_ROWS", 10_000, int)
 IMPORTS_PER_HOUR = env("IMPORTS_PER_HOUR", 5, int)
 CONTACTS_PER_USER = env("CONTACTS_PER_USER", 20_000, int)
 
+# --- Exports (TRUST.md, L11) -----------------------------------------------------------------
+EXPORTS_A_DAY = env("EXPORTS_A_DAY", 5, int)
+
 # --- Sign-in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

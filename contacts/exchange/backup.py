@@ -49,7 +49,7 @@ _ONE_LINE = (
 PRECISIONS = frozenset(Precision)
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_REMEMBERED = re.compile(r"~?[0-9]{4}(?:-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REMEMBERED = re.compile(r"[~<]?[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 # --- Out ------------------------------------------------------------------------------------
@@ -266,10 +266,10 @@ def _day(text: str) -> str:
 
 
 def _remembered(text: str) -> str:
-    """2019-03-14, 2019-03, 2019, and around the last two with a tilde."""
+    """2019-03-14, 2019-03 or 2019; around it with a tilde, before it with a less-than sign."""
     if not _REMEMBERED.fullmatch(text):
         raise ValueError
-    bare = text.removeprefix("~")
+    bare = text.lstrip("~<")
     date.fromisoformat(bare + "0001-01-01"[len(bare) :])
     return text
 

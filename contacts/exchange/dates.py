@@ -81,7 +81,7 @@ _AROUND = re.compile(
 )
 _IN = re.compile(r"^(?:in|en|since|depuis|on|le)\s+")
 _AGO = re.compile(r"^(?:about |around )?(\d+) years? ago$|^il y a (?:environ )?(\d+) ans?$")
-_BEFORE = re.compile(r"^(?:some ?time )?(?:before|prior to|avant)\s+")
+_BEFORE = re.compile(r"^(?:(?:some ?time )?(?:before|prior to|avant)\s+|<\s*)")
 _MORE_THAN_AGO = re.compile(
     r"^(?:more than|over) (\d+|an?|one) years? ago$|^il y a plus (?:de |d')(\d+|un) ans?$"
 )
@@ -119,6 +119,31 @@ def parse_remembered(text: str, today: date) -> Remembered:
     if is_around or folded.endswith("?"):
         return _around(remembered.on.year, _month_of(remembered), today)
     return remembered
+
+
+def as_iso(on: date, precision: str) -> str:
+    """The same in signs that need no language: 2019-03-14, 2019-03, 2019, ~2019, <2019.
+
+    Reading it again gives the same date and precision.
+    """
+    match precision:
+        case Precision.MONTH:
+            return f"{on:%Y-%m}"
+        case Precision.YEAR:
+            return f"{on:%Y}"
+        case Precision.AROUND:  # a month stands on its 15th, a year on 1 July
+            return f"~{on:%Y-%m}" if on.day == 15 else f"~{on:%Y}"
+        case Precision.BEFORE:
+            return f"<{_shortest(on + timedelta(days=1))}"
+        case _:
+            return on.isoformat()
+
+
+def _shortest(first: date) -> str:
+    """The year or the month that begins on that day; or the day."""
+    if first.day > 1:
+        return first.isoformat()
+    return f"{first:%Y}" if first.month == 1 else f"{first:%Y-%m}"
 
 
 def years_ago_at_least(years: int, today: date) -> Remembered:

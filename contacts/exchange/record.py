@@ -131,11 +131,11 @@ class Time:
 class Record:
     """One person of a file, cleaned; ``line`` and ``record`` say where (IMPORTS.md, section 6).
 
-    Dates are ISO text: ``connected_on`` a day, ``last_contact`` a day, a month (2019-03), a year
-    (2019) or around a year (~2019), ``birthday`` a day or ``--MM-DD``. E-mails, phones and
-    ``linkedin_url`` are as ``contacts.exchange.normalise`` gives them. ``birthday`` is never
-    stored. ``relationship`` and ``closeness`` are values of ``Contact``; a text that is none of
-    them is put before the shared history.
+    Dates are ISO text: ``connected_on`` a day; ``last_contact`` a day, a month (2019-03), a year
+    (2019), around a year (~2019) or before it (<2019); ``birthday`` a day or ``--MM-DD``. E-mails,
+    phones and ``linkedin_url`` are as ``contacts.exchange.normalise`` gives them. ``birthday`` is
+    never stored. ``relationship`` and ``closeness`` are values of ``Contact``; a text that is none
+    of them is put before the shared history.
     """
 
     given_name: str = ""

@@ -128,7 +128,7 @@ def test_nobody_in_particular_is_an_error(plain) -> None:
     ]
 
 
-@pytest.mark.parametrize("last", ["2019-03-14", "2019-03", "2019", "~2019", "~2019-03"])
+@pytest.mark.parametrize("last", ["2019-03-14", "2019-03", "2019", "~2019", "~2019-03", "<2019"])
 def test_a_date_comes_back_as_well_as_it_is_remembered(last: str) -> None:
     assert read(last_contact=last).contacts[0].last_contact == last
 

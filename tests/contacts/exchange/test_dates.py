@@ -9,6 +9,7 @@ from contacts.exchange.dates import (
     Precision,
     Problem,
     Remembered,
+    as_iso,
     parse_remembered,
     within_a_year,
     years_ago_at_least,
@@ -188,3 +189,12 @@ def test_B50_B54_refused_dates_say_why(text, why):
 
 def test_1900_is_the_first_year():
     assert parse_remembered("1900", TODAY).on == date(1900, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019-03-14", "2019-03", "2019", "~2019", "~2019-03", "<2019", "<2019-03", "<2019-03-14"],
+)
+def test_signs_that_need_no_language_are_read_and_written_alike(text: str) -> None:
+    remembered = parse_remembered(text, TODAY)
+    assert as_iso(remembered.on, remembered.precision) == text
