@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from accounts.audit import record
 from accounts.models import AuditEvent, User
 
-EXPORT, RESET_PASSWORD = "export", "reset_password"  # noqa: S105  (verbs of the audit trail)
+EXPORT, RESET_PASSWORD = "export", "reset_password"
 DAY = timedelta(hours=24)
 
 
@@ -38,7 +38,7 @@ def refusal(user: User, now: datetime) -> NotYet | None:
     reset = _events(user, RESET_PASSWORD, now).order_by("-at").first()
     if reset:
         return NewPassword(reset.at + DAY)
-    most = settings.EXPORTS_A_DAY
+    most = max(1, settings.EXPORTS_A_DAY)
     times = list(_events(user, EXPORT, now).order_by("-at").values_list("at", flat=True)[:most])
     return TooManyExports(times[-1] + DAY) if len(times) >= most else None
 

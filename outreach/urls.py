@@ -6,6 +6,7 @@ from outreach.converters import StepConverter
 from outreach.views import (
     answers,
     contact,
+    export,
     message,
     next,
     people,
@@ -42,7 +43,9 @@ tracking_urls: list[URLPattern] = [
     path("outreach/<uuid:outreach_id>/take-back/", answers.take_back, name="outreach_take_back"),
     path("outreach/<uuid:outreach_id>/discard/", answers.discard, name="outreach_discard"),
     path("contacts/", people.people, name="contacts_list"),
+    path("contacts/export/", export.contacts, name="contacts_export"),
     path("contacts/<uuid:contact_id>/", contact.contact, name="outreach_contact"),
+    path("settings/export/", export.account, name="outreach_export_account"),
     path("next/", next.who_next, name="outreach_who_next"),
     path("next/<uuid:contact_id>/snooze/", next.snooze, name="outreach_snooze"),
     path("next/<uuid:contact_id>/dismiss/", next.dismiss, name="outreach_dismiss"),

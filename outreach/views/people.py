@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,6 +43,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": person_rows(page.rows, today),
         "found": _found(page, is_chosen),
+        "export_url": _export_url(request, chosen),
     }
     return render(request, "contacts/list.html", context)
 
@@ -59,6 +61,12 @@ def _shows(
         }
         for value, label in filters.shows
     ]
+
+
+def _export_url(request: SignedInRequest, chosen: dict[str, Any]) -> str:
+    """The page that takes out what the list shows."""
+    kept = {name: request.GET[name] for name in chosen if name != "sort"}
+    return f"{reverse('contacts_export')}?{urlencode(kept)}" if kept else reverse("contacts_export")
 
 
 def _found(page: KeysetPage[Contact], is_chosen: bool) -> str:

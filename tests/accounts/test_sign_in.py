@@ -7,8 +7,10 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import cache
 from django.db import OperationalError
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.exports import refusal
+from accounts.models import AuditEvent, User
 from tests.accounts.conftest import PASSWORD, confirmed, with_second_step
 
 SIGN_UP = {
@@ -128,6 +130,15 @@ def test_a_forgotten_password_is_replaced_by_code(client, alice, alice_client):
     assert alice.check_password("green quiet hills")
     assert alice_client.get("/settings/").status_code == 302  # T8: other sessions ended
     assert "_auth_user_id" not in client.session  # T8: the second step is not skipped
+    assert AuditEvent.objects.get(actor=alice).verb == "reset_password"  # T8: exports wait
+
+
+def test_T8_a_password_changed_by_its_owner_holds_no_export(alice_client, alice):
+    new = {"oldpassword": PASSWORD, "password1": "green quiet hills"}
+    confirmed(alice_client, alice).post("/account/password/change/", new)
+    alice.refresh_from_db()
+    assert alice.check_password("green quiet hills")
+    assert refusal(alice, timezone.now()) is None
 
 
 def test_a_reset_code_works_once_and_three_wrong_ones_end_it(client, alice):
