@@ -5,7 +5,10 @@ from uuid import UUID
 from django.http import Http404
 
 from accounts.models import User
-from contacts.models import Contact, Encounter, ImportBatch, Tag
+from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
+
+LONGEST_CHAIN = 10
+"""Merges of merges that are followed to the contact that was kept."""
 
 
 def contact_or_404(user: User, contact_id: UUID) -> Contact:
@@ -14,6 +17,28 @@ def contact_or_404(user: User, contact_id: UUID) -> Contact:
     if contact is None:
         raise Http404
     return contact
+
+
+def contact_or_merged(user: User, contact_id: UUID) -> Contact:
+    """The same; for one merged into another, the one that was kept: an old bookmark leads there."""
+    mine = Contact.objects.owned_by(user)
+    for _step in range(LONGEST_CHAIN):
+        if contact := mine.kept().filter(pk=contact_id).first():
+            return contact
+        merge = Merge.objects.filter(owner=user, dropped=contact_id).first()
+        if merge is None:
+            break
+        contact_id = merge.kept_id
+    raise Http404
+
+
+def pair_or_404(user: User, pair_id: UUID) -> DuplicatePair:
+    """Two contacts of this user that may be one person, both loaded, the trash included."""
+    mine = DuplicatePair.objects.filter(owner=user).select_related("first", "second")
+    pair = mine.filter(pk=pair_id).first()
+    if pair is None:
+        raise Http404
+    return pair
 
 
 def trashed_or_404(user: User, contact_id: UUID) -> Contact:

@@ -7,11 +7,22 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import record
 from accounts.models import User
 from contacts.exchange.matching import STRENGTH, Person, Reason, pairs
 from contacts.models import Contact, ContactEmail, ContactPhone, DuplicatePair
+
+REASONS: dict[Reason, str | Promise] = {
+    Reason.LINKEDIN: _("the same LinkedIn address"),
+    Reason.UID: _("the same card in another address book"),
+    Reason.EMAIL: _("the same e-mail address"),
+    Reason.PHONE_AND_FAMILY_NAME: _("the same phone number and family name"),
+    Reason.NAME_AND_ORGANIZATION: _("the same name and organization"),
+    Reason.NAME: _("a name like this"),
+}
 
 LOOK_EVERY = 10 * 60
 """Seconds after which opening the page looks anew."""
@@ -31,10 +42,12 @@ def look_again(owner: User) -> None:
     transaction.on_commit(lambda: find_duplicates.enqueue(str(owner.pk)))
 
 
-def look_if_long_ago(owner: User) -> None:
-    """The same, unless that was done in the last minutes."""
-    if cache.add(_key(owner.pk), LOOKING, LOOK_EVERY):
+def look_if_long_ago(owner: User) -> bool:
+    """The same, unless that was done in the last minutes; whether pairs are being found now."""
+    state = cache.get(_key(owner.pk))
+    if state is None:
         look_again(owner)
+    return bool(state != LOOKED)
 
 
 def is_looking(owner: User) -> bool:
@@ -121,9 +134,9 @@ def open_pairs(owner: User, today: date) -> QuerySet[DuplicatePair]:
     )
 
 
-def pairs_of(contact: Contact, today: date) -> QuerySet[DuplicatePair]:
+def pairs_of(owner: User, contact: Contact, today: date) -> QuerySet[DuplicatePair]:
     """The open pairs this contact is one of."""
-    return open_pairs(contact.owner, today).filter(Q(first=contact) | Q(second=contact))
+    return open_pairs(owner, today).filter(Q(first=contact) | Q(second=contact))
 
 
 # --- Deciding ---------------------------------------------------------------------------------

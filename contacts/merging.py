@@ -145,6 +145,11 @@ def label(model: type[Model]) -> str:
     return model._meta.label_lower
 
 
+def moved_rows(merge: Merge, of: str) -> list[Any]:
+    """What was moved of one kind; nothing in a merge older than that kind."""
+    return list(merge.moved.get(of, []))
+
+
 def move_rows(model: type[Model], name: str, from_: Contact, to: Contact) -> list[Any]:
     """Point all rows that name one contact at the other; their ids."""
     rows = model._default_manager.filter(**{name: from_})
@@ -217,14 +222,14 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
     stays = Stays(fields=_restore_columns(merge, kept))
     for model in WAYS:
         _give_ways_back(model, merge)
-    move_back(Encounter, "contact", merge.moved[label(Encounter)], merge)
+    move_back(Encounter, "contact", moved_rows(merge, label(Encounter)), merge)
     for name in IMPORTED:
-        move_back(ImportRow, name, merge.moved[f"{label(ImportRow)}.{name}"], merge)
-    kept.tags.remove(*kept.tags.filter(pk__in=merge.before["tags"]))
+        move_back(ImportRow, name, moved_rows(merge, f"{label(ImportRow)}.{name}"), merge)
+    kept.tags.remove(*kept.tags.filter(pk__in=merge.before.get("tags", [])))
     _part_told_apart(merge)
     Contact.objects.filter(pk=dropped.pk).update(trashed_at=None)
     stays.encounters = kept.encounters.filter(created_at__gt=merge.created_at).count()
-    record(actor=by, verb="part", target=kept, fields=merge.before["columns"])
+    record(actor=by, verb="part", target=kept, fields=merge.before.get("columns", {}))
     record(actor=by, verb="parted", target=dropped)
     merge.delete()
     for contact in (kept, dropped):
@@ -235,7 +240,7 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
 
 def _restore_columns(merge: Merge, kept: Contact) -> list[str]:
     """Set back what the merge changed and nobody since; the names of the other columns."""
-    changed: Mapping[str, list[Any]] = merge.before["columns"]
+    changed: Mapping[str, list[Any]] = merge.before.get("columns", {})
     edited = []
     for name, (before, after) in changed.items():
         if _plain(getattr(kept, name)) == after:
@@ -255,14 +260,14 @@ def _restore_columns(merge: Merge, kept: Contact) -> list[str]:
 
 def _give_ways_back(model: type[ContactEmail | ContactPhone], merge: Merge) -> None:
     """By key: saving the contact since may have written its rows anew."""
-    for key, place in merge.moved[label(model)]:
+    for key, place in moved_rows(merge, label(model)):
         model._default_manager.filter(contact=merge.kept_id, key=key).update(
             contact=merge.dropped_id, position=place
         )
 
 
 def _part_told_apart(merge: Merge) -> None:
-    for pair_id, third in merge.moved[label(DuplicatePair)]:
+    for pair_id, third in moved_rows(merge, label(DuplicatePair)):
         pair = DuplicatePair.objects.filter(pk=pair_id).first()
         if pair and Contact.objects.filter(pk=third).exists():
             _repoint(pair, merge.dropped_id, UUID(third))

@@ -73,7 +73,7 @@ def likely_the_same(
     # Not those merged into another: their addresses are with that one.
     known = Contact.objects.owned_by(user).filter(pk__in=ids, merged_by=None)
     contacts = {str(contact.pk): contact for contact in known.prefetch_related("emails", "phones")}
-    matches = likely_duplicates(_person(details), map(_as_person, contacts.values()))
+    matches = likely_duplicates(_person(details), map(as_person, contacts.values()))
     return [(contacts[match.person.id], match) for match in matches[:5]]
 
 
@@ -116,7 +116,8 @@ def _person(details: Details) -> Person:
     )
 
 
-def _as_person(contact: Contact) -> Person:
+def as_person(contact: Contact) -> Person:
+    """What is compared of a stored contact; prefetch its addresses and numbers."""
     return Person(
         id=str(contact.pk),
         name=contact.name,
@@ -124,4 +125,5 @@ def _as_person(contact: Contact) -> Person:
         email_keys=frozenset(email.key for email in contact.emails.all()),
         phone_keys=frozenset(phone.key for phone in contact.phones.all()),
         linkedin_url=contact.linkedin_url,
+        uid=contact.source_uid,
     )

@@ -6,6 +6,7 @@ from outreach.converters import StepConverter
 from outreach.views import (
     answers,
     contact,
+    duplicates,
     export,
     message,
     next,
@@ -46,6 +47,31 @@ tracking_urls: list[URLPattern] = [
     path("contacts/export/", export.contacts, name="contacts_export"),
     path("contacts/<uuid:contact_id>/", contact.contact, name="outreach_contact"),
     path("settings/export/", export.account, name="outreach_export_account"),
+    # Likely duplicates
+    path("contacts/duplicates/", duplicates.pairs, name="contacts_duplicates"),
+    path("contacts/duplicates/look/", duplicates.look, name="contacts_duplicates_look"),
+    path("contacts/duplicates/<uuid:pair_id>/", duplicates.pair, name="contacts_duplicate"),
+    path(
+        "contacts/duplicates/<uuid:pair_id>/distinct/",
+        duplicates.distinct,
+        name="contacts_duplicate_distinct",
+    ),
+    path(
+        "contacts/duplicates/<uuid:pair_id>/later/",
+        duplicates.later,
+        name="contacts_duplicate_later",
+    ),
+    path(
+        "contacts/duplicates/<uuid:pair_id>/show-again/",
+        duplicates.show_again,
+        name="contacts_duplicate_show_again",
+    ),
+    path(
+        "contacts/<uuid:contact_id>/merges/<uuid:merge_id>/undo/",
+        duplicates.undo_merge,
+        name="contacts_merge_undo",
+    ),
+    # Who next
     path("next/", next.who_next, name="outreach_who_next"),
     path("next/<uuid:contact_id>/snooze/", next.snooze, name="outreach_snooze"),
     path("next/<uuid:contact_id>/dismiss/", next.dismiss, name="outreach_dismiss"),

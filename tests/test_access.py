@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import StringConverter, UUIDConverter
 
 from accounts.passkeys import public_id
-from contacts.models import Encounter, Tag
+from contacts.models import Contact, DuplicatePair, Encounter, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach
 from tests.outreach.helpers import draft_of
@@ -109,7 +109,15 @@ def ids_of_alice(alice) -> dict[str, UUID]:
     passkey = Authenticator.objects.create(
         user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}}
     )
+    twin, dropped = (Contact.objects.create(owner=alice, name=name) for name in ("Twin", "Dropped"))
+    first, second = sorted([contact.pk, twin.pk])
+    pair = DuplicatePair.objects.create(
+        owner=alice, first_id=first, second_id=second, reason="email", strength=3
+    )
+    merge = Merge.objects.create(owner=alice, kept=contact, dropped=dropped)
     return {
+        "pair_id": pair.pk,
+        "merge_id": merge.pk,
         "contact_id": contact.pk,
         "outreach_id": outreach.pk,
         "encounter_id": encounter.pk,

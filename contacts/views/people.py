@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.kept import kept_initial
@@ -18,21 +17,12 @@ from accounts.request import SignedInRequest
 from contacts import actions
 from contacts.access import contact_or_404
 from contacts.details import Details
-from contacts.exchange.matching import Reason
+from contacts.duplicates import REASONS
 from contacts.exchange.normalise import looks_like_another, meant_domain
 from contacts.exchange.text import isolated
 from contacts.forms import ContactForm
 from contacts.models import Contact
 from contacts.queries import likely_the_same
-
-REASONS: dict[Reason, str | Promise] = {
-    Reason.LINKEDIN: gettext_lazy("the same LinkedIn address"),
-    Reason.UID: gettext_lazy("the same card in another address book"),
-    Reason.EMAIL: gettext_lazy("the same e-mail address"),
-    Reason.PHONE_AND_FAMILY_NAME: gettext_lazy("the same phone number and family name"),
-    Reason.NAME_AND_ORGANIZATION: gettext_lazy("the same name and organization"),
-    Reason.NAME: gettext_lazy("a name like this"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from contacts import merging
-from contacts.merging import Stays, label, move_back, move_rows
+from contacts.merging import Stays, label, move_back, move_rows, moved_rows
 from contacts.models import TRASH_DAYS, Contact, Encounter, Merge
 from outreach.actions.moves import refresh_next_step
 from outreach.models import Outreach, OutreachEvent, Suggestion
@@ -95,11 +95,11 @@ def part_contacts(*, merge: Merge, now: datetime, by: User) -> Stays:
     if now > merge.created_at + timedelta(days=TRASH_DAYS):
         raise TooLate
     kept, dropped = merging.lock_both(merge.kept, merge.dropped)
-    outreaches = merge.moved[label(Outreach)]
+    outreaches = moved_rows(merge, label(Outreach))
     answers = OutreachEvent.objects.filter(outreach__in=outreaches, outreach__contact=kept)
     move_back(Encounter, "contact", list(answers.values_list("encounter", flat=True)), merge)
     move_back(Outreach, "contact", outreaches, merge)
-    move_back(Suggestion, "contact", merge.moved[label(Suggestion)], merge)
+    move_back(Suggestion, "contact", moved_rows(merge, label(Suggestion)), merge)
     since = Outreach.objects.filter(contact=kept, created_at__gt=merge.created_at).count()
     stays = merging.give_back(merge=merge, kept=kept, dropped=dropped, by=by)
     stays.outreaches = since

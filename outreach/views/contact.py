@@ -1,24 +1,35 @@
 """The page of a contact: who they are, how you were in touch, and every outreach to them."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.request import SignedInRequest
-from contacts.access import contact_or_404
+from contacts import duplicates
+from contacts.access import contact_or_merged
+from contacts.models import Contact, DuplicatePair, Merge
 from outreach import queries, reminders
 from outreach.presenting import present
 from outreach.progress import OPEN
 from outreach.views.tracking import has_been_in_touch
 
+TWINS_AT_MOST = 3
+
 
 @require_GET
 def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
-    """One person, with one thing to do: write to them, or go on with what is open."""
-    person = contact_or_404(request.user, contact_id)
+    """One person, with one thing to do: write to them, or go on with what is open.
+
+    The address of somebody who was merged leads to the contact that was kept.
+    """
+    person = contact_or_merged(request.user, contact_id)
+    if person.pk != contact_id:
+        return redirect("outreach_contact", person.pk)
     today = request.user.local_date(timezone.now())
     outreaches = queries.of_contact(person, request.user)
     opened = next((one for one in outreaches if one.status in OPEN), None)
@@ -30,6 +41,19 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         "is_promise_due": reminders.is_promise_due(
             person.last_in_touch, person.rhythm_months, today
         ),
+        "twins": _twins(request.user, person, today),
+        "merges": Merge.objects.filter(kept=person)
+        .select_related("dropped")
+        .order_by("-created_at"),
         "today": today,
     }
     return render(request, "outreach/contact.html", context)
+
+
+def _twins(user: User, person: Contact, today: date) -> list[tuple[Contact, DuplicatePair]]:
+    """Who may be the same person, and the pair to look at."""
+    pairs = duplicates.pairs_of(user, person, today).select_related("first", "second")
+    return [
+        (pair.second if pair.first_id == person.pk else pair.first, pair)
+        for pair in pairs[:TWINS_AT_MOST]
+    ]
