@@ -15,7 +15,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells as text, and the 1-based line (sheet row in XLSX) it begins on."""
+    """One row: its cells as text, and the 1-based line (sheet row in XLSX) it begins on.
+
+    ``number`` counts the rows of the table, blank ones included; ``is_broken`` where a quote was
+    opened and never closed.
+    """
 
     line: int
     cells: tuple[str, ...]
+    number: int = 0
+    is_broken: bool = False
