@@ -19,15 +19,15 @@ from contacts.exchange.normalise import (
 )
 from contacts.exchange.normalise import Problem as Unusable
 from contacts.exchange.record import Record, RowError, RowProblem, Severity, Target
-from contacts.exchange.text import fold, many_lines, one_line
+from contacts.exchange.text import cut, fold, many_lines, one_line
 
 SHOWN = 200  # characters of a value in a message
 CELL = 100_000
 
-_UNWANTED = re.compile("[\x00\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNWANTED = re.compile("[\x00\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)$")
-_REMEMBERED = re.compile(r"~?\d{4}$|\d{4}-(0[1-9]|1[0-2])$")
+_REMEMBERED = re.compile(r"~?\d{4}(-(0[1-9]|1[0-2]))?$")
 _EXTENSION = re.compile(r"[;,]ext=.*$", re.IGNORECASE)
 
 # The longest that a contact can hold, per field.
@@ -127,7 +127,7 @@ class Draft:
         if len(text) <= longest:
             return text
         self.warn(RowProblem.VALUE_TOO_LONG, column, text)
-        return text[:longest].rstrip()
+        return cut(text, longest)
 
     def _email(self, value: str, column: str) -> None:
         value = plain(value)

@@ -56,7 +56,8 @@ _MEANINGS: Mapping[Target | NotKept, str] = {
     """,
     Target.NICKNAME: """
         nickname | nick name | nick | short name | surnom | spitzname | apodo | alias | soprannome
-        | bijnaam | pseudonim | apelido carinhoso | псевдоним | прозвище | prezývka | 暱稱 | lempinimi
+        | bijnaam | pseudonim | псевдоним | прозвище | prezývka | 暱稱
+        | lempinimi
     """,
     Target.EMAIL: """
         email | e-mail | emails | e-mails | mail | mails | email address | e-mail address
@@ -167,15 +168,16 @@ _MEANINGS: Mapping[Target | NotKept, str] = {
         note | notes | comment | comments | remark | remarks | memo | description | remarque
         | remarques | commentaire | commentaires | notiz | notizen | bemerkung | bemerkungen
         | anmerkungen | kommentar | notas | nota | comentarios | observaciones | annotazioni | note
-        | commenti | opmerkingen | notities | notatki | uwagi | anotações | observações | comentários
-        | заметки | примечания | комментарий | комментарии | poznámky | poznámka | muistiinpanot
-        | huomautuksia | anteckningar | 備註 | 記事 | 备注 | メモ | 메모
+        | commenti | opmerkingen | notities | notatki | uwagi | anotações | observações
+        | comentários | заметки | примечания | комментарий | комментарии | poznámky | poznámka
+        | muistiinpanot | huomautuksia | anteckningar | 備註 | 記事 | 备注 | メモ | 메모
     """,
     Target.UID: "uid | contact id | reconnect id",
     # What our own tables and people's own lists know.
     Target.RELATIONSHIP: """
-        relationship | how you know each other | how i know them | how we know each other | how we met
-        | how we know | lien | relation | ce qui vous relie | comment vous vous connaissez
+        relationship | how you know each other | how i know them | how we know each other
+        | how we met | how we know | lien | relation | ce qui vous relie
+        | comment vous vous connaissez
         | comment on se connaît | beziehung | relación | relazione
     """,
     Target.CLOSENESS: """
@@ -247,8 +249,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Target | NotKept], ...] = tuple(
          Target.COUNTRY),
         (r"\bcity\b|\bville\b|\bort\b|\bciudad\b|\bcitta\b|\bmiasto\b|\bcidade\b|город|\bmesto\b"
          r"|kaupunki|城市|市/縣", Target.CITY),
-        (r"street|strasse|\brue\b|\bcalle\b|indirizzo|\bvia\b|ulica|\brua\b|\bzip\b|postal|post ?code"
-         r"|\bplz\b|postleitzahl|pocztowy|\bcep\b|\bstate\b|\bprovin|region|bundesland|kanton|county"
+        (r"street|strasse|\brue\b|\bcalle\b|indirizzo|\bvia\b|ulica|\brua\b|\bzip\b|postal"
+         r"|post ?code|\bplz\b|postleitzahl|pocztowy|\bcep\b|\bstate\b|\bprovin|region|bundesland"
+         r"|kanton|county"
          r"|po box|postfach|\bb\.p\.|adress|address|direccion|endereco|улица|индекс|область|adresa"
          r"|osoite|postinumero|街|郵遞區號", NotKept.STREET_ADDRESS),
         (r"photo|avatar|picture", NotKept.PHOTO),

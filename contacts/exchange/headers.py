@@ -138,7 +138,7 @@ def _meaning(key: str) -> tuple[Heading, int]:
     for pattern, meaning in PATTERNS:
         if pattern.search(key):
             return _heading(meaning), 1
-    return Heading(not_kept=None if SILENT.search(key) or not key else NotKept.OTHER_COLUMNS), 0
+    return Heading(not_kept=None if SILENT.search(key) else NotKept.OTHER_COLUMNS), 0
 
 
 def _heading(meaning: Target | NotKept) -> Heading:

@@ -14,8 +14,6 @@ _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Zero-width and direction marks, which stick to copied addresses.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-# Marks that turn the direction of the text around them, and byte order marks within a text.
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUNDS = (
     re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)+"),
@@ -51,14 +49,6 @@ def many_lines(text: str) -> str:
     """The text with ``\\n`` as its only line end (B31); empty when nothing can be seen."""
     lines = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return "" if is_blank(lines) else lines.strip("\n").rstrip()
-
-
-def from_a_file(text: str) -> str:
-    """Text of a file as it may be kept: composed, without NUL and marks of direction (IMPORTS.md,
-    section 6, rule 9). Joiners stay: emoji and Persian need them (B21)."""
-    if text.isascii():
-        return text.replace("\x00", "")
-    return unicodedata.normalize("NFC", _DIRECTION.sub("", text.replace("\x00", "")))
 
 
 def cut(text: str, limit: int) -> str:

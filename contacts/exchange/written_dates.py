@@ -1,4 +1,4 @@
-"""Dates as programs and people write them in files, out as ISO text (IMPORTS.md, section 6, rule 5).
+"""Dates as programs and people write them in files, out as ISO text (IMPORTS.md, rule 5).
 
 No clock, and no guess: whether 03/04/2019 is in March or April is decided by the other dates of
 its column, or by the user. Words for months in English, French, German, Spanish, Italian, Dutch and
@@ -71,18 +71,20 @@ _TIME = re.compile(
     r"\s*(?:z|utc|gmt)?\s*(?:[+-]\d{2}:?\d{2})?$"
 )
 _NOTHING = re.compile(r"[0\s./:-]*$")
-_OF = r"(?:\s*(?:de|of|del|d')\s*|[\s./,-]+)"
+_OF = r"(?:\s+(?:de|of|del)\s+|\s+d'|[\s./,-]+)"
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\.?$|(\d{4})(\d{2})(\d{2})$")
 _CHARACTERS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$")
 _NUMBERS = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$")
-_DAY_WORD = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|e|º|o|a|\.)?{_OF}([a-z]+)\.?(?:{_OF}(\d{{4}}|\d{{2}}))?$")
-_WORD_DAY = re.compile(rf"([a-z]+)\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?[\s-]+(\d{{4}}|\d{{2}}))?$")
+_DAY_WORD = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|e|º|o|a|\.)?{_OF}([a-z]+)\.?(?:{_OF}(\d{{4}}|\d{{2}}))?$"
+)
+_WORD_DAY = re.compile(r"([a-z]+)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:,?[\s-]+(\d{4}|\d{2}))?$")
 _WORD_YEAR = re.compile(rf"([a-z]+)\.?{_OF}(\d{{4}})$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})$|(\d{1,2})[-/.](\d{4})$")
 _YEAR = re.compile(r"(\d{4})$")
 _AROUND = re.compile(
-    r"(?:~|≈|around|about|circa|ca?\.?|approx\.?|vers|environ|um|gegen|hacia|verso|rond|por volta de)"
-    r"\s*(?:in |en |the year )?(?=\d{4}|[a-z]+ \d{4})"
+    r"(?:~|≈|around|about|circa|ca?\.?|approx\.?|vers|environ|um|gegen|hacia|verso|rond)"
+    r"\s*(?=\d{4}|[a-z]+ \d{4})"
 )
 _WITHOUT = re.compile(r"--(\d{1,2})-?(\d{1,2})$")
 
@@ -102,16 +104,17 @@ def day(text: str, day_first: bool | None = None) -> str:
 def remembered(text: str, day_first: bool | None = None) -> str:
     """A day, a month (2019-03), a year (2019) or around a year (~2019). Raises NotADate."""
     bare = _bare(text)
-    exact = _AROUND.sub("", bare.rstrip("?"), count=1) if bare else ""
+    exact = _AROUND.sub("", bare.rstrip("? "), count=1)
     if _NOTHING.match(exact):
         return ""
-    if year := _YEAR.match(exact):
-        return f"{'' if exact == bare else '~'}{_year(year[1]):04}"
+    around = "" if exact == bare else "~"
+    if found := _YEAR.match(exact):
+        return f"{around}{_year(found[1])}"
     if found := _YEAR_MONTH.match(exact):
         month = int(found[2] or found[3])
-        return _iso(_year(found[1] or found[4]), month, 1)[:7]
+        return f"{around}{_iso(_year(found[1] or found[4]), month, 1)[:7]}"
     if found := _WORD_YEAR.match(exact):
-        return _iso(_year(found[2]), _month(found[1]), 1)[:7]
+        return f"{around}{_iso(_year(found[2]), _month(found[1]), 1)[:7]}"
     return day(exact, day_first)
 
 
@@ -168,9 +171,7 @@ def _parts(bare: str, day_first: bool | None) -> tuple[int, int, int]:
     raise NotADate
 
 
-def _numbers(
-    first: int, second: int, year: int, day_first: bool | None
-) -> tuple[int, int, int]:
+def _numbers(first: int, second: int, year: int, day_first: bool | None) -> tuple[int, int, int]:
     if first > 12 or (second <= 12 and (day_first or first == second)):
         return year, second, first
     if second > 12 or day_first is False:
