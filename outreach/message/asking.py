@@ -118,9 +118,9 @@ def _ask_in(reading: Reading, sentence: Sentence, kind: Kind) -> Ask | None:
     if kind in _NUDGES:
         frames["ask_recall"] = _outside(reading.hits_in(sentence, "ask_recall"), negated)
     favours = favours_in(reading, sentence)
-    starts = [span[0] for spans in frames.values() for span in spans]
     if "?" in reading.of(sentence) or any(frames.values()):
         frames["ask_wh"] = _outside(reading.hits_in(sentence, "ask_wh"), negated)
+    starts = [span[0] for spans in frames.values() for span in spans]
     strong = bool(frames["ask_strong"]) or bool(frames.get("ask_recall"))
     named = kind in _NUDGES and bool(favours - _LOOSE)
     if not starts and not named and not _bare_question(reading, sentence, favours):

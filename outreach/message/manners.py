@@ -21,6 +21,8 @@ def thanks(reading: Reading, kind: Kind) -> tuple[Span, ...]:
     A message that answers ends with "Thank you again!" and means it.
     """
     formulas = reading.hits("thanks_formula")
+    if kind in _ASKING:
+        formulas = formulas + reading.hits("thanks_expected")
     found = []
     for start, end in reading.hits("thanks"):
         if any(first < end and start < last for first, last in formulas):

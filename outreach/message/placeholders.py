@@ -52,7 +52,11 @@ def placeholders(text: str) -> tuple[Span, ...]:
     """Where slots were left unfilled."""
     if not _HINT.search(text):
         return ()
-    found = [match.span() for match in _SLOT.finditer(text) if _is_slot(match.group())]
+    found = [
+        match.span()
+        for match in _SLOT.finditer(text)
+        if _is_slot(match.group()) and not _is_kiss(text, match)
+    ]
     nameless = _NAMELESS.match(text)
     if nameless:
         found.insert(
@@ -63,6 +67,13 @@ def placeholders(text: str) -> tuple[Span, ...]:
             ),
         )
     return tuple(found)
+
+
+def _is_kiss(text: str, match: re.Match[str]) -> bool:
+    """A small "xx" beside the name at the end is a kiss; anywhere else it is a blank."""
+    alone = text[: match.start()].rstrip(" ").endswith(("\n", ".", "!", "?", ","))
+    name = text[match.end() :].split()
+    return match[0] == "x" * len(match[0]) and alone and len(name) <= 2
 
 
 def _is_slot(piece: str) -> bool:

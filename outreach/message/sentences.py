@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|ste|sr|jr|mx|fr|rev|m|mm|mme|mlle|e\.g|i\.e|vs|approx|"
-    r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|[a-z])$"
+    r"etc|ext|tel|cf|p\.ex|p|env|dept|univ|inc|ltd|[a-z]\.sc|[a-z]\.ed|ph\.d|[a-z]\.a|[a-z])$"
 )
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(])(?:no|nos|jan|feb|mar|apr|aug|sept?|oct|nov|dec|art|vol|pp)$"

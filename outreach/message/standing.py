@@ -4,6 +4,7 @@ import re
 
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Role, Sentence
+from outreach.message.times import AHEAD, DAY_AHEAD, GONE
 from outreach.message.vocabulary import Kind
 from outreach.message.wordlists import word_list
 
@@ -16,28 +17,15 @@ _INTRODUCTION = re.compile(
 )
 _ASKING_TAGS = ("ask_wish", "ask_direct", "ask_permission", "ask_strong", "ask_imperative", "exit")
 _CLAUSE = re.compile(r"(?<=[,;:])|(?=\b(?:and|but|so|because|et|mais|pis|puis|alors|car)\b)")
+_AFFAIR = re.compile(
+    r"\b(?:competition|posting|form|vacancy|application|deadline|closing date|intake|interviews?|"
+    r"panel|registration|exam|contract|work|job|post|role|course|programme|program|hiring|"
+    r"concours|affichage|formulaire|dossier|demande|date limite|echeance|entrevues?|examen|comite|"
+    r"inscriptions?|contrat|travail|poste|cours|programme|embauche|stage)\b"
+)
+"""What belongs to a search for work, and has dates of its own."""
+
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)\b")
-_MONTH = (
-    r"january|february|march|april|june|july|august|september|october|november|december|janvier|"
-    r"fevrier|"
-    r"mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-)
-_AHEAD = re.compile(
-    r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |"
-    r"early |late |mid-?|end of |"
-    rf"the end of |this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|"
-    rf"not))|spring|summer|fall|autumn|winter|new year|"
-    r"easter|christmas|week|month|year|term|semester|session|\d{1,2}(?:st|nd|rd|th)|20[2-9]\d)\b"
-    rf"|\b(?:en|a la mi-|a la|a l'|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|"
-    rf"ce|le) ?(?:le |la |l'|de |fin |d')?"
-    rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
-)
-_GONE = re.compile(
-    r"\b(?:have been|may have|letter|note|email|message|courriel|lettre|was|were|worked|met|"
-    r"taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|"
-    r"time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
-    r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
-)
 _PAST_YEAR = re.compile(
     r"\b(?:in|of|since|batch|from|back in|until|summer|fall|winter|spring|autumn|en|de|depuis|ete|"
     r"hiver|automne|printemps|"
@@ -81,21 +69,27 @@ def context(reading: Reading, kind: Kind) -> tuple[Span, ...]:
 
 
 def _planned(reading: Reading, sentence: Sentence) -> bool:
-    """A clause about the writer with a date still to come: "my leave ends in August"."""
+    """A clause about the writer or the search with a date to come: "my leave ends in August"."""
+    words = reading.of(sentence)
+    if not AHEAD.search(words) and not DAY_AHEAD.search(words):
+        return False
     asking = [start for tag in _ASKING_TAGS for start, _ in reading.hits_in(sentence, tag)]
     start = sentence.start
-    for clause in _CLAUSE.split(reading.of(sentence)):
+    for clause in _CLAUSE.split(words):
         end = start + len(clause)
         asked = any(start <= place < end for place in asking)
-        if (
-            not asked
-            and _FIRST_PERSON.search(clause)
-            and _AHEAD.search(clause)
-            and not _GONE.search(clause)
-        ):
+        if not asked and _is_plan(clause):
             return True
         start = end
     return False
+
+
+def _is_plan(clause: str) -> bool:
+    if GONE.search(clause):
+        return False
+    if AHEAD.search(clause):
+        return bool(_FIRST_PERSON.search(clause) or _AFFAIR.search(clause))
+    return bool(DAY_AHEAD.search(clause) and _AFFAIR.search(clause))
 
 
 def shared_past(reading: Reading, kind: Kind) -> tuple[Span, ...]:

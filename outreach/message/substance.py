@@ -34,6 +34,10 @@ def is_specific(reading: Reading, asks: tuple[Ask, ...]) -> bool:
         return False
     points = max(_substance(reading, ask) for ask in asks)
     vague = sum(1 for ask in asks if reading.says(ask.sentence, "vague"))
+    if any(
+        Favour.JOB in ask.favours and not reading.says(ask.sentence, "quantity") for ask in asks
+    ):
+        vague += 1  # "a job" is no answerable request, however much is told about it
     blank = any(
         ask.sentence.start <= start < ask.sentence.end for ask in asks for start, _ in reading.slots
     )
@@ -125,7 +129,7 @@ def is_unfair(reading: Reading, asks: tuple[Ask, ...], known: bool) -> bool:
     """
     if not asks:
         return False
-    if reading.has("unfair"):
+    if unfair_span(reading):
         return True
     named = frozenset(favour for ask in asks for favour in ask.favours)
     if Favour.SALE in named or Favour.MONEY in named or Favour.JOB in named:
@@ -143,4 +147,15 @@ def count_favours(reading: Reading, asks: tuple[Ask, ...]) -> int:
 
 def unfair_span(reading: Reading) -> Span | None:
     """The words that ask too much, when there are such words."""
-    return next(iter(reading.hits("unfair")), None)
+    return next((hit for hit in reading.hits("unfair") if not _denied(reading, hit)), None)
+
+
+_DENIAL = re.compile(
+    r"(?:\b(?:not|never|no|without|nor|rather than|ne|n'|sans|pas|jamais|ni)\b|n't)"
+    r"[^.,;:!?]{0,25}$"
+)
+
+
+def _denied(reading: Reading, hit: Span) -> bool:
+    """Whether the words before say that this is just what is not asked ("I won't pretend")."""
+    return bool(_DENIAL.search(reading.plain, max(0, hit[0] - 40), hit[0]))
