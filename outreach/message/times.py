@@ -21,8 +21,8 @@ AHEAD = re.compile(
     rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
 )
 GONE = re.compile(
-    r"\b(?:have been|may have|wrote|sent|asked|came|saw|emailed|letter|note|email|message|courriel|lettre|was|were|worked|met|"
-    r"taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|"
+    r"\b(?:have been|may have|wrote|sent|asked|came|saw|emailed|letter|note|"
+    r"email|message|courriel|lettre|was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|"
     r"time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
     r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
 )
