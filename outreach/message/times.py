@@ -21,10 +21,10 @@ AHEAD = re.compile(
     rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
 )
 GONE = re.compile(
-    r"\b(?:have been|may have|wrote|sent|asked|came|saw|emailed|letter|note|"
-    r"email|message|courriel|lettre|was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|fall|autumn|winter|spring|night|"
-    r"time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|dernier|derniere|ai|as|avez|"
-    r"studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
+    r"\b(?:have been|may have|wrote|sent|asked|came|saw|emailed|letter|note|email|message|"
+    r"courriel|lettre|was|were|worked|met|taught|had|did|since|ago|last (?:year|month|week|summer|"
+    r"fall|autumn|winter|spring|night|time|saw|spoke)|etais|etait|avait|avons|avions|a ete|depuis|"
+    r"dernier|derniere|ai|as|avez|studied|shared|remember|thought|thinking of you|you (?:\w+ed))\b"
 )
 DAY_AHEAD = re.compile(
     r"\b(?:(?:on|by|before|this|next|is|closes|until) )?(?:monday|tuesday|wednesday|thursday|"
