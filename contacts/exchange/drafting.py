@@ -30,6 +30,17 @@ _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)$")
 _REMEMBERED = re.compile(r"~?\d{4}(-(0[1-9]|1[0-2]))?$")
 _EXTENSION = re.compile(r"[;,]ext=.*$", re.IGNORECASE)
 
+# Names written in Chinese, Japanese or Korean letters begin with the family.
+_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GIVEN_FAMILY = (
+    Target.NAME_PREFIX,
+    Target.GIVEN_NAME,
+    Target.MIDDLE_NAME,
+    Target.FAMILY_NAME,
+    Target.NAME_SUFFIX,
+)
+_FAMILY_GIVEN = (Target.FAMILY_NAME, Target.GIVEN_NAME, Target.NAME_SUFFIX)
+
 # The longest that a contact can hold, per field.
 _LONGEST = {
     Target.GIVEN_NAME: 200,
@@ -58,12 +69,14 @@ SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "other contacts", "starr
 
 def plain(text: str) -> str:
     """The text in NFC, on one line, without controls and direction marks (rule 9)."""
-    return one_line(text if text.isascii() and "\x00" not in text else _wanted(text))
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return one_line(_wanted(text))
 
 
 def plain_lines(text: str) -> str:
     """The same for text of several lines."""
-    return many_lines(text if text.isascii() and "\x00" not in text else _wanted(text))
+    return many_lines(_wanted(text))
 
 
 def _wanted(text: str) -> str:
@@ -213,16 +226,9 @@ class Draft:
     def _composed(self) -> str:
         """The full name as written, or put together from its parts."""
         texts = self._texts
-        parts = (
-            texts.get(target, "")
-            for target in (
-                Target.NAME_PREFIX,
-                Target.GIVEN_NAME,
-                Target.MIDDLE_NAME,
-                Target.FAMILY_NAME,
-                Target.NAME_SUFFIX,
-            )
-        )
+        family_first = _FAMILY_FIRST.search(texts.get(Target.FAMILY_NAME, ""))
+        order = _FAMILY_GIVEN if family_first else _GIVEN_FAMILY
+        parts = (texts.get(target, "") for target in order)
         return texts.get(Target.FORMATTED_NAME) or " ".join(filter(None, parts))[:200].rstrip()
 
     def person(self) -> Record | None:
@@ -236,7 +242,9 @@ class Draft:
         )
         if not name:
             return None
-        same: dict[str, Any] = {field: self._texts.get(Target(field), "") for field in _AS_THEY_ARE}
+        same: dict[str, Any] = {
+            field.value: text for field, text in self._texts.items() if field in _AS_THEY_ARE
+        }
         return Record(
             **same,
             **self._others,
@@ -259,21 +267,15 @@ def _is_day(text: str) -> bool:
     return True
 
 
-_AS_THEY_ARE = (
-    "given_name",
-    "family_name",
-    "organisation",
-    "title",
-    "city",
-    "country",
-    "notes",
-    "uid",
-    "relationship",
-    "closeness",
-    "shared_history",
-    "greeting_name",
-    "formal_name",
-)
+# Fields of a record that are one text each.
+_AS_THEY_ARE = frozenset(_LONGEST) - {
+    Target.MIDDLE_NAME,
+    Target.NAME_PREFIX,
+    Target.NAME_SUFFIX,
+    Target.NICKNAME,
+    Target.FORMATTED_NAME,
+    Target.TAGS,
+}
 _TAKEN: dict[Target, Callable[[Draft, str, str], None]] = {
     Target.EMAIL: Draft._email,
     Target.PHONE: Draft._phone,

@@ -130,12 +130,12 @@ def test_a_title_is_not_taken_to_another_employer():
 
 
 def test_10_000_rows_of_one_person_and_of_10_000_are_quick():
-    began = time.perf_counter()
+    began = time.process_time()
     one = people(*(ann(emails=("a@b.example", f"{n}@b.example")) for n in range(10_000)))
     many = people(*(ann(emails=(f"{n}@b.example",), uid=str(n)) for n in range(10_000)))
 
     assert (len(one[0]), len(one[0][0].emails), len(many[0])) == (1, 10_001, 10_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 some = st.sampled_from(["", "a", "b", "c"])

@@ -53,10 +53,10 @@ def test_the_parts_that_tests_make_are_a_workbook():
 
 def test_B69_300_kB_that_unpack_to_300_MB_are_refused_at_once():
     data = zipped(parts(b"<sheetData>" + bytes(300_000_000)))
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert problem(data) is FileProblem.DECOMPRESSED_TOO_LARGE
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert len(data) < 310_000
 
 
@@ -87,27 +87,27 @@ def test_1_048_576_declared_rows_with_3_real_ones():
     sheet = '<dimension ref="A1:XFD1048576"/><sheetData>' + "".join(
         f'<row r="{n}">{cell(f"A{n}", "Ann")}</row>' for n in (1, 2, 3)
     )
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert len(rows(zipped(parts(sheet + "</sheetData>")))) == 3
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_1_048_576_empty_rows_with_3_real_ones():
     empty = "".join(f'<row r="{n}"/>' for n in range(4, 300_000))
     sheet = ONE_ROW.replace("</sheetData>", empty + "</sheetData>")
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert len(rows(zipped(parts(sheet)))) == 1
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_B71_one_cell_in_the_last_corner():
     sheet = f'<sheetData><row r="1048576">{cell("XFD1048576", "x")}</row></sheetData>'
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert rows(zipped(parts(sheet))) == ()
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_B72_macros_are_refused():
