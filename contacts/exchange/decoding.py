@@ -70,7 +70,7 @@ def decoded(data: bytes, forced: str = "") -> Decoded:
         return _as(UTF_16, data)
     if name := known_encoding(forced):
         return _as(name, data)
-    if order := _utf_16_without_mark(data):
+    if order := utf_16_without_mark(data):
         return Decoded(data.decode(order, "replace"), UTF_16)
     try:
         return Decoded(_without_mark(data.decode("utf-8")), UTF_8)
@@ -86,11 +86,11 @@ def known_encoding(name: str) -> str:
         return ""
 
 
-def _codec(encoding: str) -> str:
+def codec_of(encoding: str) -> str:
     return _WIDER.get(encoding, encoding)
 
 
-_KNOWN = {codecs.lookup(_codec(name)).name: name for name in ENCODINGS} | {
+_KNOWN = {codecs.lookup(codec_of(name)).name: name for name in ENCODINGS} | {
     "utf-8-sig": UTF_8,
     "shift_jis": "Shift_JIS",
     "big5": "Big5",
@@ -100,9 +100,9 @@ _KNOWN = {codecs.lookup(_codec(name)).name: name for name in ENCODINGS} | {
 
 def _as(encoding: str, data: bytes) -> Decoded:
     if encoding == UTF_16 and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode(_utf_16_without_mark(data) or "utf-16-le", "replace")
+        text = data.decode(utf_16_without_mark(data) or "utf-16-le", "replace")
     else:
-        text = data.decode(_codec(encoding), "replace")
+        text = data.decode(codec_of(encoding), "replace")
     return Decoded(_without_mark(text), encoding)
 
 
@@ -111,7 +111,7 @@ def _without_mark(text: str) -> str:
     return text.lstrip("\ufeff")
 
 
-def _utf_16_without_mark(data: bytes) -> str:
+def utf_16_without_mark(data: bytes) -> str:
     """Every other byte is NUL where most of a text is ASCII; which ones tells the byte order."""
     first = data[:_FIRST]
     half = len(first) // 2
@@ -128,14 +128,14 @@ def _utf_16_without_mark(data: bytes) -> str:
 def _line_by_line(data: bytes) -> Decoded:
     """UTF-8 where a line is, else one code page for the rest: files are pasted together."""
     lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
-    legacy = [line for line in lines if not _is_utf_8(line)]
-    page = _code_page(legacy)
-    codec = _codec(page)
-    texts = (line.decode("utf-8" if _is_utf_8(line) else codec, "replace") for line in lines)
+    legacy = [line for line in lines if not is_utf_8(line)]
+    page = code_page(legacy)
+    codec = codec_of(page)
+    texts = (line.decode("utf-8" if is_utf_8(line) else codec, "replace") for line in lines)
     return Decoded("\n".join(texts), page)
 
 
-def _is_utf_8(line: bytes) -> bool:
+def is_utf_8(line: bytes) -> bool:
     if line.isascii():
         return True
     try:
@@ -145,7 +145,7 @@ def _is_utf_8(line: bytes) -> bool:
     return True
 
 
-def _code_page(lines: Iterable[bytes]) -> str:
+def code_page(lines: Iterable[bytes]) -> str:
     """Short Western words mislead every detector; whole words beyond ASCII hardly do."""
     sample = b"\n".join(lines)[:_ENOUGH]
     if not _WHOLE_WORD.search(sample):

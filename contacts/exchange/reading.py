@@ -128,7 +128,11 @@ class _FileReader:
         found = decoded(data, self.choices.encoding)
         beginning = found.text[:_LOOKED_AT]
         if _CARD.search(found.text if suffix in ("vcf", "vcard") else beginning):
-            raise Refused(FileProblem.UNSUPPORTED_FORMAT)
+            from contacts.exchange.vcard import read_cards
+
+            return read_cards(
+                data, choices=self.choices, limits=self.limits, progress=self.progress
+            )
         if _WEB_PAGE.match(beginning):
             raise Refused(_web_page_problem(suffix))
         if _JSON.match(beginning):
