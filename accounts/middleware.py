@@ -97,6 +97,9 @@ class KeepTypedTextMiddleware:
             and kept.keep(request, page, request.POST, owner=owner)
         ):
             messages.info(request, _("You were signed out. Sign in again: what you typed is kept."))
+        elif request.method == "POST" and request.FILES:
+            text = _("You were signed out. Sign in again, then choose your file once more.")
+            messages.info(request, text)
         to_sign_in = redirect_to_login(page)
         if is_htmx:  # the whole page has to go there, not a part of it
             return HttpResponse(headers={"HX-Redirect": to_sign_in.url})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import encounters, people, tags, trash
+from contacts.views import encounters, imports, people, tags, trash
 
 urlpatterns = [
     path("new/", people.add, name="contacts_add"),
@@ -32,6 +32,16 @@ urlpatterns = [
     path("trash/", trash.trash, name="contacts_trash"),
     path("<uuid:contact_id>/delete/", trash.delete, name="contacts_delete"),
     path("<uuid:contact_id>/restore/", trash.restore, name="contacts_restore"),
+    # Imports
+    path("import/", imports.imports, name="contacts_imports"),
+    path("import/<uuid:import_id>/", imports.show, name="contacts_import"),
+    path("import/<uuid:import_id>/progress/", imports.progress, name="contacts_import_progress"),
+    path("import/<uuid:import_id>/read/", imports.read_again, name="contacts_import_read_again"),
+    path("import/<uuid:import_id>/choose/", imports.decide, name="contacts_import_decide"),
+    path("import/<uuid:import_id>/save/", imports.save, name="contacts_import_save"),
+    path("import/<uuid:import_id>/cancel/", imports.cancel, name="contacts_import_cancel"),
+    path("import/<uuid:import_id>/undo/", imports.undo, name="contacts_import_undo"),
+    path("import/<uuid:import_id>/problems/", imports.problems, name="contacts_import_problems"),
     # Tags
     path("tags/", tags.tags, name="contacts_tags"),
     path("tags/<uuid:tag_id>/", tags.tag, name="contacts_tag"),

@@ -228,6 +228,11 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# --- Files that are sent to us --------------------------------------------------------------
+# In memory, bounded, never on a disk (TRUST.md, B55, P2); one field of one form takes one file.
+FILE_UPLOAD_HANDLERS = ["contacts.imports.receiving.BoundedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 # --- Mail -----------------------------------------------------------------------------------
 EMAIL_HOST = env("EMAIL_HOST", "", text)
 EMAIL_PORT = env("EMAIL_PORT", 587, int)

@@ -1,0 +1,424 @@
+"""The rows of an import as people read them; templates only print."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from contacts.exchange.matching import STRENGTH, Reason, Strength
+from contacts.imports import words
+from contacts.imports.labels import FORMATS, number
+from contacts.imports.planning import choice_of
+from contacts.models import Contact, ImportBatch, ImportRow
+from contacts.models.imports import UNDO_DAYS
+
+SIZE = 25
+"""Rows of a list on one page."""
+FIRST = 10
+"""People of a file that are shown before it is imported."""
+
+WAYS = 3
+"""Addresses and numbers that are shown of somebody there."""
+
+Choice, Status = ImportBatch.Choice, ImportBatch.Status
+PERHAPS = {reason.value for reason, strength in STRENGTH.items() if strength is Strength.WEAK}
+"""Reasons that make it possible only: such a person is added unless the user says otherwise."""
+SAME_AS_ALL = ("", gettext_lazy("As chosen for everybody"))
+
+FIELDS: dict[str, Any] = {
+    "name": gettext_lazy("Name"),
+    "emails": gettext_lazy("E-mail"),
+    "phones": gettext_lazy("Phone"),
+    "linkedin_url": gettext_lazy("LinkedIn"),
+    "organization": gettext_lazy("Organization"),
+    "position": gettext_lazy("Job title"),
+    "city": gettext_lazy("City"),
+    "country": gettext_lazy("Country"),
+    "connected_on": gettext_lazy("Connected on LinkedIn"),
+    "tags": gettext_lazy("Tags"),
+    "notes": gettext_lazy("Notes"),
+    "relationship": gettext_lazy("How you know each other"),
+    "closeness": gettext_lazy("How well you knew each other"),
+    "shared_history": gettext_lazy("What you did together"),
+    "greeting_name": gettext_lazy("What you call them"),
+    "formal_name": gettext_lazy("In a formal letter"),
+    "rhythm_months": gettext_lazy("Keep in touch"),
+    "encounters": gettext_lazy("Last in touch"),
+}
+
+
+# --- One page of a list ---------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows of one page, and the positions that its neighbours begin after and end before."""
+
+    rows: list[ImportRow]
+    before: int = 0
+    after: int = 0
+
+
+def slice_of(
+    rows: QuerySet[ImportRow], *, after: int = 0, before: int = 0, size: int = SIZE
+) -> Slice:
+    """The page after or before a position: a range of an index, never an offset."""
+    if before:
+        found = list(rows.filter(position__lt=before).order_by("-position")[: size + 1])
+        page = found[:size][::-1]
+        if len(page) == size:
+            return Slice(page, page[0].position if len(found) > size else 0, page[-1].position)
+    found = list(rows.filter(position__gt=after).order_by("position")[: size + 1])
+    page = found[:size]
+    more = page[-1].position if len(found) > size else 0
+    return Slice(page, page[0].position if after and page else 0, more)
+
+
+def known_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """People whom the user knows already, or perhaps does."""
+    return batch.rows.filter(match__isnull=False).select_related("match")
+
+
+def problem_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Rows with something wrong."""
+    return batch.rows.filter(has_problems=True)
+
+
+# --- People ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody in the file, as they would be kept."""
+
+    name: str
+    work: str
+    ways: list[str]
+    place: str
+    is_known: bool
+
+
+def person_lines(rows: Iterable[ImportRow]) -> list[PersonLine]:
+    """The people of these rows."""
+    return [
+        PersonLine(
+            name=name_in(row.record),
+            work=_joined(row.record, "title", "organisation"),
+            ways=ways_in(row.record)[:WAYS],
+            place=_joined(row.record, "city", "country"),
+            is_known=row.match_id is not None,
+        )
+        for row in rows
+    ]
+
+
+def name_in(record: dict[str, Any]) -> str:
+    """What somebody is called, or whatever stands for it."""
+    given = _joined(record, "given_name", "family_name", between=" ")
+    found = [record.get("formatted_name"), given, record.get("organisation"), *ways_in(record)]
+    return next((str(text) for text in found if text), "")
+
+
+def ways_in(record: dict[str, Any]) -> list[str]:
+    """Addresses and numbers; the profile without what all profiles share."""
+    profile = str(record.get("linkedin_url", "")).removeprefix("https://www.")
+    return [*record.get("emails", ()), *record.get("phones", ()), *([profile] if profile else [])]
+
+
+def _joined(record: dict[str, Any], *names: str, between: str = ", ") -> str:
+    return between.join(str(record[name]) for name in names if record.get(name))
+
+
+# --- People who are known already -----------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that would be filled or become another."""
+
+    label: Any
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLine:
+    """Somebody in the file whom the user knows already, or perhaps does."""
+
+    field: str
+    name: str
+    known_as: str
+    work: str
+    url: str
+    is_in_trash: bool
+    reason: Any
+    is_sure: bool
+    changes: list[Change]
+    choice: str
+    choices: list[tuple[str, Any]]
+
+
+def known_lines(rows: Iterable[ImportRow], typed: Mapping[str, Any]) -> list[KnownLine]:
+    """The people of these rows beside those they may be; ``typed`` may hold newer choices."""
+    return [_known_line(row, str(typed.get(f"choice-{row.position}", row.choice))) for row in rows]
+
+
+def _known_line(row: ImportRow, choice: str) -> KnownLine:
+    match = row.match
+    assert match is not None  # noqa: S101  (known_rows saw to it)
+    in_trash, is_sure = match.trashed_at is not None, row.match_reason not in PERHAPS
+    follows_all = is_sure and not in_trash
+    if not follows_all:
+        choice = choice_of(
+            choice, "", reason=row.match_reason, says_more=bool(row.changes), in_trash=in_trash
+        )
+    return KnownLine(
+        field=f"choice-{row.position}",
+        name=name_in(row.record),
+        known_as=match.name,
+        work=", ".join(part for part in (match.position, match.organization) if part),
+        url="" if in_trash else reverse("outreach_contact", args=[match.pk]),
+        is_in_trash=in_trash,
+        reason=words.REASONS.get(row.match_reason, ""),
+        is_sure=is_sure,
+        changes=[_change(*change) for change in row.changes],
+        choice=choice,
+        choices=[*([SAME_AS_ALL] if follows_all else []), *Choice.choices],
+    )
+
+
+def _change(field: str, was: str, now: str) -> Change:
+    if field == "trashed_at":
+        return Change(gettext_lazy("Comes back from the trash"), "", "")
+    if field == "do_not_contact_at":
+        return Change(gettext_lazy("Marked as “do not contact”"), "", "")
+    labels = CHOICES.get(field, {})
+    return Change(FIELDS.get(field, field), str(labels.get(was, was)), str(labels.get(now, now)))
+
+
+CHOICES: dict[str, dict[str, Any]] = {
+    "relationship": dict(Contact.Relationship.choices),
+    "closeness": dict(Contact.Closeness.choices),
+}
+
+
+# --- Rows with a problem --------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """A row that is left out, or taken without something."""
+
+    line: int
+    record: int
+    content: str
+    problems: list[str]
+    is_left_out: bool
+
+
+def problem_lines(rows: Iterable[ImportRow]) -> list[ProblemLine]:
+    """What is wrong with these rows, in words."""
+    return [
+        ProblemLine(
+            line=row.line,
+            record=row.position,
+            content=name_in(row.record) or " · ".join(cell for cell in row.cells if cell),
+            problems=[words.row_problem(problem) for problem in row.problems],
+            is_left_out=not row.record,
+        )
+        for row in rows
+    ]
+
+
+# --- What will happen -----------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many would be added, completed and left as they are, as chosen so far."""
+
+    persons: int
+    new: int
+    known: int
+    perhaps: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+
+    @property
+    def button(self) -> str:
+        """The act by its name."""
+        if self.added:
+            text = ngettext("Import %(count)s person", "Import %(count)s people", self.added)
+            return text % {"count": number(self.added)}
+        if self.updated:
+            text = ngettext("Update %(count)s contact", "Update %(count)s contacts", self.updated)
+            return text % {"count": number(self.updated)}
+        return _("Finish")
+
+
+def outlook(batch: ImportBatch) -> Outlook:
+    """Counted anew: one query over the people who are known."""
+    persons = int(batch.counts.get("persons", 0))
+    grouped = (
+        known_rows(batch)
+        .order_by()
+        .values_list(
+            "choice",
+            "match_reason",
+            Case(When(match__trashed_at=None, then=Value(False)), default=Value(True)),
+            Case(When(changes=[], then=Value(False)), default=Value(True)),
+        )
+    )
+    happens = {"add": 0, "update": 0, "unchanged": 0, "skip": 0}
+    matched = 0
+    for choice, reason, in_trash, says_more, count in grouped.annotate(count=Count("pk")):
+        matched += count
+        act = choice_of(
+            choice, batch.known_choice, reason=reason, says_more=says_more, in_trash=in_trash
+        )
+        is_same = act == Choice.UPDATE and not says_more and not batch.tag
+        happens["unchanged" if is_same else act] += count
+    alike = int(batch.counts.get("alike", 0))
+    return Outlook(
+        persons=persons,
+        new=int(batch.counts.get("new", 0)) - alike,
+        known=int(batch.counts.get("known", 0)),
+        perhaps=alike,
+        added=persons - matched + happens["add"],
+        updated=happens["update"],
+        unchanged=happens["unchanged"],
+        skipped=happens["skip"],
+    )
+
+
+# --- Progress -------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ProgressShown:
+    """How far the work is, in words; ``said`` is the quarter a screen reader hears of."""
+
+    text: str
+    done: int
+    total: int
+    said: int
+
+
+def progress_shown(batch: ImportBatch) -> ProgressShown:
+    """How far reading, saving or undoing is."""
+    done, total = batch.progress_done, batch.progress_total
+    counts = {"done": number(done), "total": number(total)}
+    quarter = 4 * done // total if total else 0
+    return ProgressShown(PROGRESS[batch.status, bool(total)] % counts, done, total, quarter)
+
+
+PROGRESS: dict[tuple[str, bool], Any] = {
+    ("reading", False): gettext_lazy("Reading your file…"),
+    ("reading", True): gettext_lazy("Read %(done)s of %(total)s rows"),
+    ("saving", False): gettext_lazy("Saving…"),
+    ("saving", True): gettext_lazy("Saved %(done)s of %(total)s people"),
+    ("undoing", False): gettext_lazy("Undoing…"),
+    ("undoing", True): gettext_lazy("Undone %(done)s of %(total)s people"),
+}
+
+
+# --- Afterwards -----------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody with the page of their own, if there still is one."""
+
+    name: str
+    work: str
+    url: str
+
+
+def named_lines(rows: Iterable[ImportRow]) -> list[Named]:
+    """The contacts that these rows have become."""
+    return [
+        Named(
+            name=row.contact.name if row.contact else name_in(row.record),
+            work=_joined(row.record, "title", "organisation"),
+            url=""
+            if row.contact is None or row.contact.trashed_at
+            else reverse("outreach_contact", args=[row.contact.pk]),
+        )
+        for row in rows
+    ]
+
+
+def rows_that_were(batch: ImportBatch, outcome: str) -> QuerySet[ImportRow]:
+    """The rows with one outcome, in the order of the file, each with its contact."""
+    return batch.rows.filter(outcome=outcome).order_by("position").select_related("contact")
+
+
+def kept_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Rows of an undone import whose contact stayed as it is."""
+    return batch.rows.filter(contact__isnull=False).order_by("position").select_related("contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An import in the list of those before."""
+
+    id: UUID
+    when: datetime
+    format: Any
+    text: str
+    can_be_undone: bool
+
+
+def earlier_lines(batches: Iterable[ImportBatch], now: datetime) -> list[Earlier]:
+    """The imports of a page of the list."""
+    return [
+        Earlier(
+            id=batch.pk,
+            when=batch.created_at,
+            format=FORMATS.get(batch.reading.get("format") or "", ""),
+            text=" · ".join([str(batch.get_status_display()), *what_happened(batch)]),
+            can_be_undone=can_be_undone(batch, now),
+        )
+        for batch in batches
+    ]
+
+
+def what_happened(batch: ImportBatch) -> list[str]:
+    """The counts of a finished import in words; those of none are left out."""
+    counts = batch.counts
+    if batch.status == Status.DONE:
+        return [text(counts[name]) for name, text in AFTER_SAVING.items() if counts.get(name)]
+    if batch.status == Status.UNDONE:
+        return [text(counts[name]) for name, text in AFTER_UNDOING.items() if counts.get(name)]
+    return []
+
+
+def _counted(text: str, count: int) -> str:
+    return text % {"count": number(count)}
+
+
+AFTER_SAVING: dict[str, Callable[[int], str]] = {
+    "added": lambda n: _counted(ngettext("%(count)s added", "%(count)s added", n), n),
+    "updated": lambda n: _counted(ngettext("%(count)s completed", "%(count)s completed", n), n),
+    "unchanged": lambda n: _counted(
+        ngettext("%(count)s with nothing new", "%(count)s with nothing new", n), n
+    ),
+    "skipped": lambda n: _counted(
+        ngettext("%(count)s left as it was", "%(count)s left as they were", n), n
+    ),
+    "errors": lambda n: _counted(
+        ngettext("%(count)s row left out", "%(count)s rows left out", n), n
+    ),
+}
+AFTER_UNDOING: dict[str, Callable[[int], str]] = {
+    "removed": lambda n: _counted(ngettext("%(count)s taken out", "%(count)s taken out", n), n),
+    "restored": lambda n: _counted(
+        ngettext("%(count)s as it was before", "%(count)s as they were before", n), n
+    ),
+    "kept": lambda n: _counted(ngettext("%(count)s stayed", "%(count)s stayed", n), n),
+}
+
+
+def undo_until(batch: ImportBatch) -> datetime | None:
+    """The last moment to undo an import; None when nothing is saved."""
+    return batch.saved_at + timedelta(days=UNDO_DAYS) if batch.saved_at else None
+
+
+def can_be_undone(batch: ImportBatch, now: datetime) -> bool:
+    """Saved, not undone yet, and not too long ago."""
+    until = undo_until(batch)
+    return batch.status == Status.DONE and until is not None and now < until

@@ -1,0 +1,50 @@
+"""Taking in a file that somebody sends: in memory, never on a disk, and no more than the limit."""
+
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
+
+from contacts.exchange.record import Limits
+
+MOST_BYTES = Limits().file_bytes
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Keeps the files of one request up to ``MOST_BYTES`` together, and counts the rest.
+
+    A file that is too big arrives with its true size and its beginning only, so that the form can
+    name the limit on our own page (TRUST.md, B55): a request that is cut off would show the
+    browser's error page instead. Nothing touches a disk (P2), whoever posts to whatever address.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.room = MOST_BYTES
+        self.kept = BytesIO()
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        """Another file begins; no other handler is asked."""
+        super().new_file(*args, **options)
+        self.kept = BytesIO()
+        raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep what there is room for; the parser counts all of it."""
+        part = raw_data[: self.room]
+        self.room -= len(part)
+        self.kept.write(part)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        """The file, with the size it had."""
+        self.kept.seek(0)
+        return InMemoryUploadedFile(
+            file=self.kept,
+            field_name=self.field_name,
+            name=self.file_name or "",
+            content_type=self.content_type or "",
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
