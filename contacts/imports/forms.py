@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import PlainForm, PlainTextField
 from contacts.exchange.record import Choices, Target
 from contacts.fields import TAG_LIMIT
+from contacts.imports import limits
 from contacts.imports.labels import (
     DAY,
     DELIMITERS,
@@ -21,7 +22,6 @@ from contacts.imports.labels import (
     date_orders,
     megabytes,
 )
-from contacts.imports.receiving import MOST_BYTES
 from contacts.models import ImportBatch
 
 ROW_CHOICE = re.compile(r"^choice-(\d{1,9})$")
@@ -45,9 +45,10 @@ class ChooseFileForm(PlainForm, forms.Form):
     def clean_file(self) -> Any:
         """The file, when it is no bigger than we read."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
+        most = limits.file_bytes()
+        if file.size > most:
             text = _("This file is too big: %(size)s. Choose one of at most %(limit)s.")
-            sizes = {"size": megabytes(file.size), "limit": megabytes(MOST_BYTES)}
+            sizes = {"size": megabytes(file.size), "limit": megabytes(most)}
             raise ValidationError(text, code="too_big", params=sizes)
         return file
 

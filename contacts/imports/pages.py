@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.paging import Listed, keyset_page
 from accounts.request import SignedInRequest
-from contacts.exchange.record import FileProblem, Format, Limits
-from contacts.imports import words
+from contacts.exchange.record import FileProblem, Format
+from contacts.imports import limits, queries, words
 from contacts.imports.forms import DecideForm, ReadingForm
 from contacts.imports.labels import DELIMITERS, ENCODINGS, FORMATS, megabytes, number
 from contacts.imports.presenting import (
@@ -18,7 +18,6 @@ from contacts.imports.presenting import (
     SIZE,
     can_be_undone,
     earlier_lines,
-    kept_rows,
     known_lines,
     known_rows,
     named_lines,
@@ -32,7 +31,6 @@ from contacts.imports.presenting import (
     undo_until,
     what_happened,
 )
-from contacts.imports.receiving import MOST_BYTES
 from contacts.models import ImportBatch, Tag
 
 Status = ImportBatch.Status
@@ -46,10 +44,10 @@ def choosing(request: SignedInRequest, *, now: datetime) -> Context:
     earlier = mine.exclude(status__in=ImportBatch.OPEN)
     page = keyset_page(Listed(earlier), known=mine, order=("-created_at", "-id"), request=request)
     return {
-        "limit": megabytes(MOST_BYTES),
-        "most_bytes": MOST_BYTES,
-        "most_people": number(Limits().rows),
-        "open": mine.open().first(),
+        "limit": megabytes(limits.file_bytes()),
+        "most_bytes": limits.file_bytes(),
+        "most_people": number(limits.reading_limits().rows),
+        "open": queries.open_import(request.user),
         "page": page,
         "earlier": earlier_lines(page.rows, now),
     }
@@ -91,19 +89,18 @@ def _preview(
         problems = problem_lines(page.rows)
         return {**context, "template": "preview_problems", "slice": page, "problems": problems}
     known_page, problem_page = slice_of(known_rows(batch)), slice_of(problem_rows(batch))
-    people = batch.rows.exclude(record={}).order_by("position")[:FIRST]
     return {
         **context,
         "template": "preview",
-        "people": person_lines(people),
+        "people": person_lines(queries.first_rows(batch, FIRST)),
         "known_slice": known_page,
         "known": known_lines(known_page.rows, typed),
         "problem_slice": problem_page,
         "problems": problem_lines(problem_page.rows),
         "problem_count": batch.counts.get("errors", 0) + batch.counts.get("warnings", 0),
-        "reading_form": reading_form,
+        "reading_form": reading_form if queries.can_be_read_again(batch) else None,
         "suggested_tag": "linkedin" if batch.reading.get("format") == Format.LINKEDIN else "",
-        "not_kept": words.not_kept(batch.reading.get("not_kept", [])),
+        "not_kept": words.not_kept(batch),
         "facts": reading_facts(batch.reading),
     }
 
@@ -138,6 +135,7 @@ def _done(batch: ImportBatch, asked: Mapping[str, str], now: datetime) -> Contex
         "batch": batch,
         "counts": batch.counts,
         "happened": what_happened(batch),
+        "warning": words.file_problem(batch),
         "slice": page,
         "problems": problem_lines(page.rows),
         "added": named_lines(added[:SIZE]),
@@ -157,9 +155,11 @@ def _refused(batch: ImportBatch, reading_form: ReadingForm) -> Context:
     return {
         "template": "refused",
         "batch": batch,
-        "why": words.file_problem(batch.file_error),
+        "why": words.file_problem(batch),
         "reading_form": reading_form,
-        "can_map": batch.file_error in MAPPED_BY_HAND and bool(reading_form.columns),
+        "can_map": batch.file_error in MAPPED_BY_HAND
+        and bool(reading_form.columns)
+        and queries.can_be_read_again(batch),
     }
 
 
@@ -169,7 +169,7 @@ def undoing(batch: ImportBatch) -> Context:
 
 
 def _ended(batch: ImportBatch) -> Context:
-    kept = list(kept_rows(batch)[:SIZE]) if batch.counts.get("kept") else []
+    kept = queries.kept_people(batch, size=SIZE) if batch.counts.get("kept") else []
     return {
         "template": "ended",
         "batch": batch,

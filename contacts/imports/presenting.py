@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Case, Count, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from contacts.exchange.matching import STRENGTH, Reason, Strength
+from contacts.exchange.matching import STRENGTH, Strength
 from contacts.imports import words
 from contacts.imports.labels import FORMATS, number
 from contacts.imports.planning import choice_of
@@ -30,27 +31,6 @@ Choice, Status = ImportBatch.Choice, ImportBatch.Status
 PERHAPS = {reason.value for reason, strength in STRENGTH.items() if strength is Strength.WEAK}
 """Reasons that make it possible only: such a person is added unless the user says otherwise."""
 SAME_AS_ALL = ("", gettext_lazy("As chosen for everybody"))
-
-FIELDS: dict[str, Any] = {
-    "name": gettext_lazy("Name"),
-    "emails": gettext_lazy("E-mail"),
-    "phones": gettext_lazy("Phone"),
-    "linkedin_url": gettext_lazy("LinkedIn"),
-    "organization": gettext_lazy("Organization"),
-    "position": gettext_lazy("Job title"),
-    "city": gettext_lazy("City"),
-    "country": gettext_lazy("Country"),
-    "connected_on": gettext_lazy("Connected on LinkedIn"),
-    "tags": gettext_lazy("Tags"),
-    "notes": gettext_lazy("Notes"),
-    "relationship": gettext_lazy("How you know each other"),
-    "closeness": gettext_lazy("How well you knew each other"),
-    "shared_history": gettext_lazy("What you did together"),
-    "greeting_name": gettext_lazy("What you call them"),
-    "formal_name": gettext_lazy("In a formal letter"),
-    "rhythm_months": gettext_lazy("Keep in touch"),
-    "encounters": gettext_lazy("Last in touch"),
-}
 
 
 # --- One page of a list ---------------------------------------------------------------------
@@ -179,7 +159,7 @@ def _known_line(row: ImportRow, choice: str) -> KnownLine:
         work=", ".join(part for part in (match.position, match.organization) if part),
         url="" if in_trash else reverse("outreach_contact", args=[match.pk]),
         is_in_trash=in_trash,
-        reason=words.REASONS.get(row.match_reason, ""),
+        reason=words.match_reason(row.match_reason),
         is_sure=is_sure,
         changes=[_change(*change) for change in row.changes],
         choice=choice,
@@ -193,7 +173,8 @@ def _change(field: str, was: str, now: str) -> Change:
     if field == "do_not_contact_at":
         return Change(gettext_lazy("Marked as “do not contact”"), "", "")
     labels = CHOICES.get(field, {})
-    return Change(FIELDS.get(field, field), str(labels.get(was, was)), str(labels.get(now, now)))
+    label = capfirst(words.field_label(field))
+    return Change(label, str(labels.get(was, was)), str(labels.get(now, now)))
 
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -221,7 +202,7 @@ def problem_lines(rows: Iterable[ImportRow]) -> list[ProblemLine]:
             line=row.line,
             record=row.position,
             content=name_in(row.record) or " · ".join(cell for cell in row.cells if cell),
-            problems=[words.row_problem(problem) for problem in row.problems],
+            problems=list(dict.fromkeys(map(words.row_problem, row.problems))),
             is_left_out=not row.record,
         )
         for row in rows
@@ -345,11 +326,6 @@ def named_lines(rows: Iterable[ImportRow]) -> list[Named]:
 def rows_that_were(batch: ImportBatch, outcome: str) -> QuerySet[ImportRow]:
     """The rows with one outcome, in the order of the file, each with its contact."""
     return batch.rows.filter(outcome=outcome).order_by("position").select_related("contact")
-
-
-def kept_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
-    """Rows of an undone import whose contact stayed as it is."""
-    return batch.rows.filter(contact__isnull=False).order_by("position").select_related("contact")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,11 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
-from contacts.exchange.record import Limits
-
-MOST_BYTES = Limits().file_bytes
+from contacts.imports import limits
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Keeps the files of one request up to ``MOST_BYTES`` together, and counts the rest.
+    """Keeps the files of one request up to the limit, all together, and counts the rest.
 
     A file that is too big arrives with its true size and its beginning only, so that the form can
     name the limit on our own page (TRUST.md, B55): a request that is cut off would show the
@@ -21,7 +19,7 @@ class BoundedUploadHandler(FileUploadHandler):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.room = MOST_BYTES
+        self.room = limits.file_bytes()
         self.kept = BytesIO()
 
     def new_file(self, *args: Any, **options: Any) -> None:
@@ -36,7 +34,7 @@ class BoundedUploadHandler(FileUploadHandler):
         self.room -= len(part)
         self.kept.write(part)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         """The file, with the size it had."""
         self.kept.seek(0)
         return InMemoryUploadedFile(

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
 from contacts.access import import_or_404
-from contacts.imports import actions, pages, report
+from contacts.imports import actions, pages, report, words
 from contacts.imports.forms import ChooseFileForm, DecideForm, ReadingForm
 from contacts.imports.presenting import can_be_undone, outlook, progress_shown
 from contacts.models import ImportBatch
@@ -51,14 +51,18 @@ def _begin(request: SignedInRequest, form: ChooseFileForm) -> HttpResponse:
             owner=request.user, data=file.read(), filename=file.name, now=now
         )
     except actions.OneAtATime as refused:
-        flash.info(request, _("This import is still open. Finish or cancel it to begin another."))
-        return redirect("contacts_import", refused.batch.pk)
+        return _still_open(request, refused.batch)
     except actions.TooManyImports as refused:
         minutes = max(1, -(-int((refused.retry_at - now).total_seconds()) // 60))
         form.add_error("file", _too_many(minutes))
         response = _choose(request, form, status=429)
         response.headers["Retry-After"] = str(60 * minutes)
         return response
+    return redirect("contacts_import", batch.pk)
+
+
+def _still_open(request: SignedInRequest, batch: ImportBatch) -> HttpResponse:
+    flash.info(request, _("This import is still open. Finish or cancel it to begin another."))
     return redirect("contacts_import", batch.pk)
 
 
@@ -121,8 +125,9 @@ def read_again(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     try:
         actions.read_again(batch=batch, choices=form.choices(), by=request.user, now=timezone.now())
     except actions.OneAtATime as refused:
-        flash.info(request, _("This import is still open. Finish or cancel it to begin another."))
-        return redirect("contacts_import", refused.batch.pk)
+        return _still_open(request, refused.batch)
+    except actions.FileGone:
+        flash.info(request, str(words.FILE["file_gone"]))
     except actions.NotReady:
         return _too_late(request, batch)
     return redirect("contacts_import", batch.pk)
@@ -192,7 +197,7 @@ def cancel(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     batch = import_or_404(request.user, import_id)
     try:
         actions.cancel_import(batch=batch, by=request.user)
-    except actions.NotReady:
+    except actions.TooLate:
         return _too_late(request, batch)
     return redirect("contacts_import", batch.pk)
 
@@ -220,7 +225,7 @@ def problems(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     batch = import_or_404(request.user, import_id)
     name = f"reconnect-{_('rows-to-fix')}.csv"
     return HttpResponse(
-        report.problems_csv(batch),
+        report.problem_rows(batch),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
