@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import StringConverter, UUIDConverter
 
 from accounts.passkeys import public_id
-from contacts.models import Contact, DuplicatePair, Encounter, Merge, Tag
+from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach
 from tests.outreach.helpers import draft_of
@@ -115,6 +115,7 @@ def ids_of_alice(alice) -> dict[str, UUID]:
         owner=alice, first_id=first, second_id=second, reason="email", strength=3
     )
     merge = Merge.objects.create(owner=alice, kept=contact, dropped=dropped)
+    batch = ImportBatch.objects.create(owner=alice, status="ready", counts={"persons": 1, "new": 1})
     return {
         "pair_id": pair.pk,
         "merge_id": merge.pk,
@@ -122,6 +123,7 @@ def ids_of_alice(alice) -> dict[str, UUID]:
         "outreach_id": outreach.pk,
         "encounter_id": encounter.pk,
         "tag_id": tag.pk,
+        "import_id": batch.pk,
         "message_id": message.pk,
         "passkey_id": public_id(passkey),
     }
@@ -190,4 +192,5 @@ def rows() -> list[tuple[object, ...]]:
         *Message.objects.order_by("pk").values_list("pk", "body", "version"),
         *Encounter.objects.order_by("pk").values_list("pk", "on"),
         *Tag.objects.order_by("pk").values_list("pk", "name"),
+        *ImportBatch.objects.order_by("pk").values_list("pk", "status", "tag"),
     ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import date_in_words
@@ -147,4 +147,4 @@ def megabytes(size: int) -> str:
     """A size in megabytes, rounded up to one decimal: "10 MB", "10.1 MB"."""
     tenths = -(-size // 100_000)
     value = number_format(tenths / 10, 0 if tenths % 10 == 0 else 1, use_l10n=True)
-    return _now("%(count)s MB") % {"count": value}
+    return gettext("%(count)s MB") % {"count": value}

@@ -18,6 +18,7 @@ from contacts.imports.presenting import (
     SIZE,
     can_be_undone,
     earlier_lines,
+    headline,
     known_lines,
     known_rows,
     named_lines,
@@ -130,11 +131,13 @@ def _done(batch: ImportBatch, asked: Mapping[str, str], now: datetime) -> Contex
         problem_rows(batch), after=_whole(asked, "after"), before=_whole(asked, "before")
     )
     added = list(rows_that_were(batch, "added")[: SIZE + 1])
+    title, counted = headline(batch)
     return {
         "template": "report",
+        "title": title,
         "batch": batch,
         "counts": batch.counts,
-        "happened": what_happened(batch),
+        "happened": what_happened(batch, besides=counted),
         "warning": words.file_problem(batch),
         "slice": page,
         "problems": problem_lines(page.rows),

@@ -353,14 +353,26 @@ def earlier_lines(batches: Iterable[ImportBatch], now: datetime) -> list[Earlier
     ]
 
 
-def what_happened(batch: ImportBatch) -> list[str]:
+def what_happened(batch: ImportBatch, *, besides: str = "") -> list[str]:
     """The counts of a finished import in words; those of none are left out."""
+    texts = {Status.DONE: AFTER_SAVING, Status.UNDONE: AFTER_UNDOING}.get(Status(batch.status), {})
     counts = batch.counts
-    if batch.status == Status.DONE:
-        return [text(counts[name]) for name, text in AFTER_SAVING.items() if counts.get(name)]
-    if batch.status == Status.UNDONE:
-        return [text(counts[name]) for name, text in AFTER_UNDOING.items() if counts.get(name)]
-    return []
+    return [
+        text(counts[name]) for name, text in texts.items() if counts.get(name) and name != besides
+    ]
+
+
+def headline(batch: ImportBatch) -> tuple[str, str]:
+    """What a saved import has done above all, and the count that says so."""
+    added, updated = batch.counts.get("added", 0), batch.counts.get("updated", 0)
+    if added:
+        return _counted(
+            ngettext("%(count)s person added", "%(count)s people added", added), added
+        ), "added"
+    if updated:
+        text = ngettext("%(count)s contact completed", "%(count)s contacts completed", updated)
+        return _counted(text, updated), "updated"
+    return _("Nothing was new"), ""
 
 
 def _counted(text: str, count: int) -> str:

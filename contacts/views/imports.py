@@ -22,6 +22,7 @@ from accounts.request import SignedInRequest
 from contacts.access import import_or_404
 from contacts.imports import actions, pages, report, words
 from contacts.imports.forms import ChooseFileForm, DecideForm, ReadingForm
+from contacts.imports.labels import number
 from contacts.imports.presenting import can_be_undone, outlook, progress_shown
 from contacts.models import ImportBatch
 
@@ -183,10 +184,10 @@ def save(request: SignedInRequest, import_id: UUID) -> HttpResponse:
         actions.save_import(batch=batch, by=request.user, now=timezone.now())
     except actions.NotReady:
         return _too_late(request, batch)
-    except actions.TooManyContacts:
-        form.add_error(
-            None, _("You would have too many contacts. Leave some out, or delete some first.")
-        )
+    except actions.TooManyContacts as refused:
+        text = _("You would have %(count)s contacts, and %(limit)s is the most. Delete some first.")
+        counts = {"count": number(refused.would_be), "limit": number(refused.limit)}
+        form.add_error(None, text % counts)
         return _page(request, batch, form=form)
     return redirect("contacts_import", batch.pk)
 
@@ -223,11 +224,11 @@ def undo(request: SignedInRequest, import_id: UUID) -> HttpResponse:
 def problems(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     """The rows with a problem as a file, to be put right and sent again."""
     batch = import_or_404(request.user, import_id)
-    name = f"reconnect-{_('rows-to-fix')}.csv"
+    name = _("reconnect-rows-to-fix")
     return HttpResponse(
         report.problem_rows(batch),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 
