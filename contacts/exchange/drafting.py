@@ -18,6 +18,7 @@ from contacts.exchange.normalise import (
     clean_phone,
 )
 from contacts.exchange.normalise import Problem as Unusable
+from contacts.exchange.own_layout import closeness_named, means_yes, relationship_named
 from contacts.exchange.record import Record, RowError, RowProblem, Severity, Target
 from contacts.exchange.text import cut, fold, many_lines, one_line
 
@@ -27,7 +28,7 @@ CELL = 100_000
 _UNWANTED = re.compile("[\x00\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)$")
-_REMEMBERED = re.compile(r"~?\d{4}(-(0[1-9]|1[0-2]))?$")
+_REMEMBERED = re.compile(r"[~<]?\d{4}(-(0[1-9]|1[0-2]))?$")
 _EXTENSION = re.compile(r"[;,]ext=.*$", re.IGNORECASE)
 
 # Names written in Chinese, Japanese or Korean letters begin with the family.
@@ -63,7 +64,7 @@ _LONGEST = {
     Target.TAGS: 60,
     Target.NOTES: 5_000,
 }
-_YES = frozenset({"1", "true", "yes", "oui", "vrai", "x"})
+_ON_LINES = (Target.NOTES, Target.SHARED_HISTORY)
 SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "other contacts", "starred"})
 
 
@@ -135,7 +136,7 @@ class Draft:
         return target in self._texts
 
     def _fitting(self, target: Target, value: str, column: str) -> str:
-        text = plain_lines(value) if target is Target.NOTES else plain(value)
+        text = plain_lines(value) if target in _ON_LINES else plain(value)
         longest = _LONGEST[target]
         if len(text) <= longest:
             return text
@@ -199,7 +200,7 @@ class Draft:
     def _day(self, name: str, value: str, column: str) -> None:
         if not (text := plain(value)):
             return
-        if _is_day(text) or (name == "last_contact" and _REMEMBERED.match(text)):
+        if _is_day(text) or (name == "last_contact" and _is_remembered(text)):
             self._others.setdefault(name, text)
         elif name == "birthday" and (found := _NO_YEAR.match(text)):
             if _is_day(f"2000-{found[1]}-{found[2]}"):
@@ -215,7 +216,7 @@ class Draft:
             self._others.setdefault("rhythm_months", int(text))
 
     def _stop(self, value: str, column: str) -> None:
-        if fold(value) in _YES:
+        if means_yes(value):
             self._others["do_not_contact"] = True
 
     @property
@@ -245,6 +246,7 @@ class Draft:
         same: dict[str, Any] = {
             field.value: text for field, text in self._texts.items() if field in _AS_THEY_ARE
         }
+        same |= self._how_they_know_each_other()
         return Record(
             **same,
             **self._others,
@@ -255,6 +257,27 @@ class Draft:
             line=self.line,
             record=self.record,
         )
+
+    def _how_they_know_each_other(self) -> dict[str, str]:
+        """In the words of ``Contact``; words of another kind begin the shared history."""
+        relationship = self._texts.get(Target.RELATIONSHIP, "")
+        closeness = self._texts.get(Target.CLOSENESS, "")
+        known = {
+            "relationship": relationship_named(relationship),
+            "closeness": closeness_named(closeness),
+        }
+        parts = (
+            "" if known["relationship"] else relationship,
+            "" if known["closeness"] else closeness,
+            self._texts.get(Target.SHARED_HISTORY, ""),
+        )
+        history = "\n".join(filter(None, parts))
+        return {**known, "shared_history": history[: _LONGEST[Target.SHARED_HISTORY]].rstrip()}
+
+
+def _is_remembered(text: str) -> bool:
+    """A month or a year, around it (~) or before it (<); or before a day."""
+    return bool(_REMEMBERED.match(text)) or (text[:1] == "<" and _is_day(text[1:]))
 
 
 def _is_day(text: str) -> bool:

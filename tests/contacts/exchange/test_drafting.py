@@ -192,3 +192,36 @@ def test_what_only_our_own_export_knows():
 def test_no_value_raises_and_every_person_has_a_name(values):
     made = draft(*values).person()
     assert made is None or made.formatted_name.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019-03-14", "2019-03", "2019", "~2019", "~2019-03", "<2019", "<2019-03", "<2019-03-14"],
+)
+def test_a_last_contact_as_our_own_export_writes_it(text: str) -> None:
+    assert person((Target.FORMATTED_NAME, "Ann"), (Target.LAST_CONTACT, text)).last_contact == text
+
+
+@pytest.mark.parametrize("text", ["~2019-13", "~2019-03-14", "<2019-02-30"])
+def test_a_last_contact_that_never_was_is_dropped(text: str) -> None:
+    assert problems((Target.LAST_CONTACT, text)) == [(RowProblem.INVALID_DATE, text)]
+
+
+def test_a_relationship_of_either_language_is_ours() -> None:
+    ann = person(
+        (Target.FORMATTED_NAME, "Ann"),
+        (Target.RELATIONSHIP, "Gestionnaire ou responsable"),
+        (Target.CLOSENESS, "We knew each other well"),
+    )
+    assert (ann.relationship, ann.closeness, ann.shared_history) == ("manager", "well", "")
+
+
+def test_other_words_for_a_relationship_begin_the_history() -> None:
+    ann = person(
+        (Target.FORMATTED_NAME, "Ann"),
+        (Target.RELATIONSHIP, "Neighbour"),
+        (Target.CLOSENESS, "Like a sister"),
+        (Target.SHARED_HISTORY, "the garden\nand the dog"),
+    )
+    assert (ann.relationship, ann.closeness) == ("", "")
+    assert ann.shared_history == "Neighbour\nLike a sister\nthe garden\nand the dog"
