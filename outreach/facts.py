@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 from accounts.models import User
-from contacts.models import Contact
+from contacts.models import Contact, Precision
 from outreach.message.facts import Facts
 from outreach.message.questions import questions_of_kind
 from outreach.message.vocabulary import (
@@ -20,6 +20,9 @@ from outreach.models import Outreach
 
 DATED = {Situation.FROM_DATE, Situation.NOT_BEFORE}
 """Situations that are told with a date."""
+
+ROUGH, HALF_A_YEAR = {Precision.YEAR, Precision.AROUND}, 183
+"""Dates that may be half a year later than the day that stands for them."""
 
 
 def language_of(outreach: Outreach) -> Language:
@@ -62,7 +65,8 @@ def facts_for(*, outreach: Outreach, kind: Kind, user: User, today: date) -> Fac
         approach=Approach(outreach.approach),
         shared_history=outreach.shared_history,
         why_you=outreach.why_you,
-        gap_years=contact.gap_years(today),
+        gap_years=gap_years(contact, today),
+        gap_at_least=contact.last_in_touch_precision == Precision.BEFORE,
         situation=situation,
         situation_date=outreach.situation_date if situation in DATED else None,
         promise_months=promised_months(outreach),
@@ -70,6 +74,18 @@ def facts_for(*, outreach: Outreach, kind: Kind, user: User, today: date) -> Fac
         answers=answers_for(outreach, kind),
         sent_on=outreach.sent_at.astimezone(user.zone).date() if outreach.sent_at else None,
     )
+
+
+def gap_years(contact: Contact, today: date) -> int | None:
+    """Whole years of silence as a message may say them; None where it may be less than one.
+
+    One year is said as "more than a year", which a date known only to the year may not bear out.
+    """
+    years, on = contact.gap_years(today), contact.last_in_touch
+    is_rough = contact.last_in_touch_precision in ROUGH
+    if years == 1 and on and is_rough and (today - on).days < 365 + HALF_A_YEAR:
+        return None
+    return years
 
 
 def own_key(kind: Kind, key: str) -> str:

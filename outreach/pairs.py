@@ -1,7 +1,7 @@
 """Likely duplicates as people read them: two cards side by side, what they share, what differs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,11 +24,12 @@ NOTES_SHOWN = 140
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a card. ``is_text``: typed by the user, in any direction of writing."""
+    """One line of a card. What a merge joins, such as tags, is not said to differ."""
 
     label: Any
     values: tuple[str, ...]
     differs: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def _facts(person: Contact, today: date, outreaches: int) -> tuple[Fact, ...]:
         Fact(_("LinkedIn"), _some(person.linkedin_url.removeprefix("https://www."))),
         Fact(_("How you know each other"), _some(person.get_relationship_display())),
         Fact(_("Last in touch"), _some(last_in_touch(person, today))),
-        Fact(_("Tags"), tuple(tag.name for tag in person.tags.all())),
-        Fact(_("Notes"), _some(_beginning(person.notes))),
-        Fact(_("Messages"), _some(_count(outreaches))),
+        Fact(_("Tags"), tuple(tag.name for tag in person.tags.all()), is_joined=True),
+        Fact(_("Notes"), _some(_beginning(person.notes)), is_joined=True),
+        Fact(_("Messages"), _some(_count(outreaches)), is_joined=True),
     )
 
 
@@ -127,11 +128,11 @@ def _beginning(notes: str) -> str:
 def _marked(own: tuple[Fact, ...], other: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts there are; those in which both say something, and not the same, differ."""
     return tuple(
-        Fact(mine.label, mine.values, differs=bool(theirs.values) and not _alike(mine, theirs))
+        replace(mine, differs=bool(theirs.values) and not _alike(mine, theirs))
         for mine, theirs in zip(own, other, strict=True)
         if mine.values
     )
 
 
 def _alike(a: Fact, b: Fact) -> bool:
-    return {fold(value) for value in a.values} == {fold(value) for value in b.values}
+    return a.is_joined or {fold(value) for value in a.values} == {fold(value) for value in b.values}

@@ -256,11 +256,14 @@ def not_before(day: date | None) -> str:
 
 def years(count: int) -> str:
     """About how long: "more than a year", "about three years"."""
-    if count == 1:
-        return "more than a year"
-    if count > 20:
-        return "more than twenty years"
+    if count == 1 or count > 20:
+        return more_years(count)
     return f"about {_NUMBERS[count]} years"
+
+
+def more_years(count: int) -> str:
+    """For so many years or any number more: "more than five years"."""
+    return "more than a year" if count == 1 else f"more than {_NUMBERS[min(count, 20)]} years"
 
 
 def rhythm(months: int) -> str:

@@ -25,8 +25,9 @@ class Facts:
     ``answers`` holds what the user typed after each sentence beginning, by question key
     (``outreach.message.questions``); it may be clumsy: a final full stop, a capital, a
     missing article. ``gap_years`` is the whole years since the last encounter, None when
-    unknown. ``ask`` is the key of the request type, a custom one included; empty for a
-    hello. ``sent_on`` is when the opening went out, for nudges and replies.
+    unknown; with ``gap_at_least`` it may be any number more. ``ask`` is the key of the request
+    type, a custom one included; empty for a hello. ``sent_on`` is when the opening went out, for
+    nudges and replies.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Facts:
     shared_history: str = ""
     why_you: str = ""
     gap_years: int | None = None
+    gap_at_least: bool = False
     situation: Situation | None = None
     situation_date: date | None = None
     promise_months: int | None = None

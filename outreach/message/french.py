@@ -310,11 +310,14 @@ def not_before(day: date | None) -> str:
 
 def years(count: int) -> str:
     """About how long."""
-    if count == 1:
-        return "plus d’un an"
-    if count > 20:
-        return "plus de vingt ans"
+    if count == 1 or count > 20:
+        return more_years(count)
     return f"environ {_NUMBERS[count]} ans"
+
+
+def more_years(count: int) -> str:
+    """For so many years or any number more."""
+    return "plus d’un an" if count == 1 else f"plus de {_NUMBERS[min(count, 20)]} ans"
 
 
 def rhythm(months: int) -> str:

@@ -108,7 +108,9 @@ def _short(text: str, facts: Facts) -> str:
 def _gap(facts: Facts) -> dict[str, str]:
     if not facts.gap_years or facts.gap_years < 1:
         return {}
-    years = GRAMMARS[facts.language].years(facts.gap_years)
+    grammar = GRAMMARS[facts.language]
+    words = grammar.more_years if facts.gap_at_least else grammar.years
+    years = words(facts.gap_years)
     length = "a_while" if facts.gap_years < 2 else "some_years"
     return {"gap": years, "many_years" if facts.gap_years >= 5 else length: years}
 

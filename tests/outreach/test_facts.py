@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from outreach.facts import digest, facts_for
 from outreach.message.vocabulary import Kind, Situation
 from outreach.models import Outreach, Promise, RequestType
-from tests.outreach.helpers import READY, TODAY, draft_of
+from tests.outreach.helpers import READY, TODAY, contact_of, draft_of
 
 
 def facts(outreach, user, kind=Kind.OPENING):
@@ -28,6 +30,25 @@ def test_a_date_is_told_only_with_a_situation_that_has_one(alice):
     assert facts(draft, alice).situation_date is None
     draft.situation = "from_date"
     assert facts(draft, alice).situation_date == date(2027, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "precision", "years", "at_least"),
+    [
+        (date(2021, 10, 31), "before", 5, True),
+        (date(2021, 10, 31), "around", 5, False),
+        (date(2025, 10, 31), "before", 1, True),
+        (date(2025, 10, 31), "day", 1, False),
+        # "In 2025" may be eleven months ago, which is not "more than a year".
+        (date(2025, 7, 1), "year", None, False),
+        (date(2025, 5, 20), "around", 1, False),
+        (date(2026, 5, 25), "around", 0, False),
+    ],
+)
+def test_a_gap_claims_no_more_than_is_known(alice, on, precision, years, at_least):
+    contact = contact_of(alice, last_in_touch=on, last_in_touch_precision=precision)
+    found = facts(draft_of(alice, contact, **READY), alice)
+    assert (found.gap_years, found.gap_at_least) == (years, at_least)
 
 
 def test_a_hello_asks_nothing_and_tells_the_promise(alice):

@@ -103,6 +103,7 @@ def facts_for(
 
 def openings() -> Iterator[Facts]:
     """The matrix of first messages; the situations take turns, to keep it to a few seconds."""
+    at_least = itertools.cycle([False, False, True])
     matrix = itertools.product(VOICES, Ask, Approach, Tone, Channel, GAPS, (True, False))
     situations = itertools.cycle([*Situation, *reversed(Situation), Situation.NOW])
     for (language, address), ask, approach, tone, channel, gap, optional in matrix:
@@ -113,6 +114,7 @@ def openings() -> Iterator[Facts]:
             tone=tone,
             channel=channel,
             gap_years=gap,
+            gap_at_least=next(at_least),
             situation=next(situations),
         )
 
@@ -126,7 +128,8 @@ def some_answers() -> Iterator[Facts]:
         for number, gap in itertools.product(range(2 ** len(optional)), GAPS):
             left_out = {key for bit, key in enumerate(optional) if number & 1 << bit}
             answers = {key: text for key, text in sample.answers.items() if key not in left_out}
-            yield replace(sample, answers=answers, gap_years=gap)
+            at_least = number % 3 == 0
+            yield replace(sample, answers=answers, gap_years=gap, gap_at_least=at_least)
 
 
 def later_messages() -> Iterator[Facts]:

@@ -1,5 +1,6 @@
 """The composer: choice, rotation, pinning, and what it does with odd facts."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -177,6 +178,20 @@ def test_the_gap_is_said_once_at_most(years: int | None, said: str) -> None:
         body = composed(seed, gap_years=years).body
         assert body.count("year") == (1 if said else 0)
         assert said in body
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("years", "en", "fr"),
+    [(1, "a", "’un"), (2, "two", "e deux"), (5, "five", "e cinq"), (40, "twenty", "e vingt")],
+)
+def test_a_gap_that_may_be_longer_names_no_length(language, years, en, fr) -> None:
+    said = f"plus d{fr} an" if language is Language.FR else f"more than {en} year"
+    for seed in range(6):
+        facts = replace(facts_for(language=language), gap_years=years, gap_at_least=True)
+        body = compose(facts, WORDINGS, seed).body
+        assert said in body
+        assert not re.search(r"(?:about|environ) \w+ (?:years|ans)", body)
 
 
 @pytest.mark.parametrize("channel", Channel)
