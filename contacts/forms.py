@@ -1,5 +1,6 @@
 """Forms about the people a user knows. They clean and check; saving is in contacts.actions."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,6 +22,7 @@ from contacts.fields import (
     RememberedDateField,
     TagsField,
 )
+from contacts.last_in_touch import Answer
 from contacts.models import Contact, Encounter, Tag
 from contacts.remembered import remembered_input
 
@@ -258,6 +260,30 @@ class EncounterForm(PlainForm, forms.Form):
             "kind": self.cleaned_data["kind"],
             "note": self.cleaned_data["note"],
         }
+
+
+class LastInTouchForm(forms.Form):
+    """One group of radio buttons for each of some people; what is not answered is skipped."""
+
+    def __init__(self, *args: Any, people: Sequence[Contact], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = people
+        for contact in people:
+            self.fields[self.name_for(contact)] = forms.ChoiceField(
+                choices=Answer.choices, required=False
+            )
+
+    @staticmethod
+    def name_for(contact: Contact) -> str:
+        """The name of the field about this person."""
+        return f"last_{contact.pk.hex}"
+
+    @property
+    def answers(self) -> dict[UUID, str]:
+        """The answers by contact. One that is none of the offered is skipped too."""
+        self.is_valid()
+        given = {c.pk: self.cleaned_data.get(self.name_for(c), "") for c in self.people}
+        return {contact: answer for contact, answer in given.items() if answer}
 
 
 class TagForm(PlainForm, forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import encounters, imports, people, tags, trash
+from contacts.views import encounters, imports, last_in_touch, people, tags, trash
 
 urlpatterns = [
     path("new/", people.add, name="contacts_add"),
@@ -28,6 +28,8 @@ urlpatterns = [
         encounters.delete,
         name="contacts_encounter_delete",
     ),
+    path("last-in-touch/", last_in_touch.ask, name="contacts_last_in_touch"),
+    path("last-in-touch/undo/", last_in_touch.undo, name="contacts_last_in_touch_undo"),
     # Trash
     path("trash/", trash.trash, name="contacts_trash"),
     path("<uuid:contact_id>/delete/", trash.delete, name="contacts_delete"),

@@ -43,6 +43,8 @@ def people(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": person_rows(page.rows, today),
         "found": _found(page, is_chosen),
+        # Of those who lost touch, the ones without a date come first.
+        "asks_for_dates": chosen.get("show") == "lapsed" and any(map(_is_unknown, page.rows)),
         "export_url": _export_url(request, chosen),
     }
     return render(request, "contacts/list.html", context)
@@ -67,6 +69,12 @@ def _export_url(request: SignedInRequest, chosen: dict[str, Any]) -> str:
     """The page that takes out what the list shows."""
     kept = {name: request.GET[name] for name in chosen if name != "sort"}
     return f"{reverse('contacts_export')}?{urlencode(kept)}" if kept else reverse("contacts_export")
+
+
+def _is_unknown(contact: Contact) -> bool:
+    """Whether the user may be asked when they were last in touch."""
+    is_known = contact.last_in_touch or contact.never_in_touch
+    return not is_known and not contact.do_not_contact
 
 
 def _found(page: KeysetPage[Contact], is_chosen: bool) -> str:
