@@ -19,6 +19,7 @@ from contacts.exchange.record import Choices
 from contacts.exchange.text import one_line, storable
 from contacts.imports import limits
 from contacts.imports.facts import TAG_LIMIT
+from contacts.imports.planning import chunks
 from contacts.imports.preview import stored_choices
 from contacts.models import Contact, ImportBatch, ImportFile
 
@@ -170,7 +171,8 @@ def decide(
     for position, choice in choices.items():
         positions[choice].append(position)
     for choice, where in positions.items():
-        batch.rows.filter(position__in=where).update(choice=choice)
+        for some in chunks(where):
+            batch.rows.filter(position__in=some).update(choice=choice)
     record(actor=by, verb="import_decide", target=batch)
     return batch
 

@@ -125,7 +125,7 @@ def _details(record: Record, region: str) -> Details:
     closeness, knew_how = _choice(record.closeness, Contact.Closeness.values)
     history = "; ".join(part for part in (knew_as, knew_how, record.shared_history) if part)
     texts = {
-        "name": _name(record, emails, phones),
+        "name": name_of(record),
         "greeting_name": record.greeting_name,
         "formal_name": record.formal_name,
         "organization": record.organisation,
@@ -149,11 +149,10 @@ def _details(record: Record, region: str) -> Details:
     )
 
 
-def _name(record: Record, emails: tuple[Email, ...], phones: tuple[Phone, ...]) -> str:
+def name_of(record: Record) -> str:
     """The full name, else what stands for it (IMPORTS.md, section 6, rule 1)."""
     joined = " ".join(part for part in (record.given_name, record.family_name) if part)
-    ways = [email.address for email in emails] + [phone.number for phone in phones]
-    names = (record.formatted_name, joined, record.organisation, *ways, *record.emails)
+    names = (record.formatted_name, joined, record.organisation, *record.emails, *record.phones)
     return next((name for name in names if one_line(storable(name))), "?")
 
 

@@ -233,12 +233,13 @@ def _note(by_hand: set[str], verb: str, fields: Iterable[str]) -> None:
         by_hand.clear()
     elif verb == CHANGED_BY_IMPORT:
         by_hand.difference_update(fields)
-    else:
+    elif verb != UNDONE_BY_IMPORT:
         by_hand.update(JOB_SET.intersection(fields))
 
 
-IMPORTED, CHANGED_BY_IMPORT = "import", "import_update"
-"""Verbs of the audit trail for a contact that a file added, and one that a file changed."""
+IMPORTED, CHANGED_BY_IMPORT, UNDONE_BY_IMPORT = "import", "import_update", "import_undo"
+"""Verbs of the audit trail for a contact that a file added, that a file changed, and for both when
+the import is undone."""
 JOB_SET = frozenset(JOB)
 
 

@@ -72,3 +72,12 @@ def choice_for(row: ImportRow, batch: ImportBatch) -> str:
         says_more=bool(row.changes),
         in_trash=row.match.trashed_at is not None,
     )
+
+
+def outcome_for(row: ImportRow, batch: ImportBatch) -> str:
+    """What would become of a person of the file, as it stands."""
+    choice = choice_for(row, batch)
+    if choice != ImportBatch.Choice.UPDATE:
+        is_added = choice == ImportBatch.Choice.ADD
+        return ImportRow.Outcome.ADDED if is_added else ImportRow.Outcome.SKIPPED
+    return ImportRow.Outcome.UPDATED if row.changes else ImportRow.Outcome.UNCHANGED

@@ -5,8 +5,10 @@ they are now, cleaning, folding the words for search. The transaction only write
 have edited one of the contacts in between, everything is planned again.
 """
 
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -167,9 +169,8 @@ def _add(prepared: Prepared, row: ImportRow, facts: Facts, batch: ImportBatch, h
         prepared.tags.append((contact.pk, details.tags))
     row.contact = contact
     row.before = {
-        "version": 1,
+        "made": as_made(contact, details.emails, details.phones),
         "encounters": [as_left(encounter) for encounter in encounters],
-        "do_not_contact": facts.do_not_contact,
     }
 
 
@@ -192,6 +193,20 @@ def _encounters(contact: Contact, met: Sequence[Met]) -> list[Encounter]:
         Encounter(contact=contact, on=at.on, precision=at.precision, kind=at.kind, note=at.note)
         for at in met
     ]
+
+
+def as_made(contact: Contact, emails: Iterable[Any], phones: Iterable[Any]) -> str:
+    """A short form of everything a contact holds but its tags and encounters: whatever somebody
+    changes of it since, this is another one; and the same again where they change it back."""
+    columns = [getattr(contact, name) for name in Details.COLUMNS]
+    says = [
+        *columns,
+        str(contact.connected_on),
+        contact.do_not_contact,
+        [email.address for email in emails],
+        [phone.number for phone in phones],
+    ]
+    return hashlib.sha256(json.dumps(says).encode()).hexdigest()[:32]
 
 
 def as_left(encounter: Encounter) -> list[str]:
@@ -220,7 +235,6 @@ def _change(prepared: Prepared, row: ImportRow, known: Known, changes: Changes) 
         prepared.tags.append((contact.pk, changes.tags))
     prepared.fields.setdefault(contact.pk, set()).update(changes.names())
     row.before = {
-        "version": contact.version + 1,
         "columns": {
             name: [_plain(was), _plain(now)] for name, (was, now) in changes.columns.items()
         },
@@ -231,7 +245,6 @@ def _change(prepared: Prepared, row: ImportRow, known: Known, changes: Changes) 
         "left": {
             "emails": list(known.emails),
             "phones": list(known.phones),
-            "tags": sorted(known.tags),
         },
     }
 
@@ -257,7 +270,9 @@ def _write(hold: Hold, prepared: Prepared) -> None:
     _update(prepared.changed, hold)
     for rows in (prepared.contacts, prepared.emails, prepared.phones, prepared.encounters):
         _insert(rows)
-    _insert([Carried(contact_id=pk, tag=tags[key]) for pk, key in _carried(prepared)])
+    carried = _carried(prepared)
+    _insert([Carried(contact_id=pk, tag=tags[key]) for pk, key in carried])
+    _remember_tags(prepared.rows, tags, carried)
     _insert(prepared.words)
     search.write(prepared.new_words)
     with_encounters = {encounter.contact_id for encounter in prepared.encounters}
@@ -293,6 +308,20 @@ def _tags(batch: ImportBatch, prepared: Prepared) -> tuple[dict[str, Tag], list[
 
 def _carried(prepared: Prepared) -> set[tuple[UUID, str]]:
     return {(pk, Tag.key_of(name)) for pk, names in prepared.tags for name in names}
+
+
+def _remember_tags(
+    rows: Iterable[ImportRow], tags: Mapping[str, Tag], carried: Iterable[tuple[UUID, str]]
+) -> None:
+    """By their ids: a tag may have another name when the import is undone."""
+    of_contact: dict[UUID, list[str]] = {}
+    for pk, key in carried:
+        of_contact.setdefault(pk, []).append(str(tags[key].pk))
+    for row in rows:
+        if row.outcome == Outcome.ADDED and row.contact_id in of_contact:
+            row.before["tags"] = of_contact[row.contact_id]
+        elif row.outcome == Outcome.UPDATED:
+            row.before["tags"] = [str(tags[key].pk) for key in row.before["tags"]]
 
 
 def _insert(rows: Sequence[Any]) -> None:

@@ -16,8 +16,8 @@ from accounts import audit
 from contacts import search
 from contacts.imports.facts import column
 from contacts.imports.lease import Hold
-from contacts.imports.planning import chunks
-from contacts.imports.saving import as_left, refresh_last_encounters
+from contacts.imports.planning import UNDONE_BY_IMPORT, chunks
+from contacts.imports.saving import as_left, as_made, refresh_last_encounters
 from contacts.models import (
     Contact,
     ContactEmail,
@@ -38,14 +38,14 @@ OWN_PARTS = (ContactEmail, ContactPhone, ContactWord, Carried, ImportRow, Duplic
 """Rows that belong to a contact as an import makes it; encounters are compared one by one. Any
 other row that points at a contact, of whichever app, was added by somebody."""
 
-UNDONE_BY_IMPORT = "import_undo"
+NOT_NEEDED = ("record", "changes", "problems", "cells")
 
 
 @transaction.atomic
 def undo(hold: Hold) -> None:
     """Undo an import that is claimed, in one transaction."""
     batch = hold.batch
-    rows = list(batch.rows.exclude(before={}).order_by("position"))
+    rows = list(batch.rows.exclude(before={}).defer(*NOT_NEEDED).order_by("position"))
     hold.finish(Status.UNDONE, undone_at=hold.clock(), attempts=0)
     done: Counter[str] = Counter(removed=0, restored=0, kept=0)
     for chunk in chunks(row for row in rows if row.outcome == Outcome.ADDED):
@@ -65,6 +65,7 @@ def undo(hold: Hold) -> None:
 # --- Contacts the import made ---------------------------------------------------------------
 def _remove(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str]:
     contacts = _locked(batch, [row.contact_id for row in rows if row.contact_id])
+    prefetch_related_objects(list(contacts.values()), "emails", "phones", "tags")
     pointed_at = _pointed_at(contacts)
     encounters = _encounters_of(contacts)
     gone: list[tuple[ImportRow, Contact]] = []
@@ -75,9 +76,8 @@ def _remove(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str]:
             continue  # deleted since, by its owner
         is_untouched = (
             contact.pk not in pointed_at
-            and contact.version == row.before["version"]
-            and contact.do_not_contact == row.before["do_not_contact"]
             and encounters.get(contact.pk, []) == sorted(row.before["encounters"])
+            and _is_as_made(contact, row.before)
         )
         (gone if is_untouched else kept).append((row, contact))
     audit.record_all(
@@ -88,6 +88,13 @@ def _remove(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str]:
     ImportRow.objects.bulk_update([row for row, _ in kept], ["before"])
     Contact.objects.filter(pk__in=[contact.pk for _, contact in gone]).delete()
     return Counter(removed=len(gone), kept=len(kept))
+
+
+def _is_as_made(contact: Contact, before: dict[str, Any]) -> bool:
+    """Whether nobody has edited it, given it a tag or marked it as not to be written to."""
+    tags = {str(tag.pk) for tag in contact.tags.all()}
+    made = as_made(contact, contact.emails.all(), contact.phones.all())
+    return made == before["made"] and tags <= set(before.get("tags", ()))
 
 
 def _locked(batch: ImportBatch, ids: Iterable[UUID]) -> dict[UUID, Contact]:
@@ -184,25 +191,24 @@ class _Restoring:
         now = {
             "emails": [email.key for email in self.contact.emails.all()],
             "phones": [phone.key for phone in self.contact.phones.all()],
-            "tags": sorted(tag.key for tag in self.contact.tags.all()),
         }
         for name, keys in now.items():
             added = [key for before in self.before for key in before[name]]
             if not added:
                 continue
             if keys == left[name]:
-                self._delete(name, added)
+                getattr(self.contact, name).filter(key__in=added).delete()
                 self.restored.append(name)
             else:
                 self.kept.add(name)
+        if tags := [tag for before in self.before for tag in before["tags"]]:
+            Carried.objects.filter(contact=self.contact, tag__in=tags).delete()
+            self.restored.append("tags")
+        self._take_back_encounters()
+
+    def _take_back_encounters(self) -> None:
         for encounter in (one for before in self.before for one in before["encounters"]):
             if encounter in self.encounters:
                 Encounter.objects.filter(pk=encounter[0]).delete()
             else:
                 self.kept.add("encounters")
-
-    def _delete(self, name: str, keys: Sequence[str]) -> None:
-        if name == "tags":
-            Carried.objects.filter(contact=self.contact, tag__key__in=keys).delete()
-        else:
-            getattr(self.contact, name).filter(key__in=keys).delete()

@@ -31,13 +31,14 @@ def take_up_imports(*, now: datetime) -> int:
     left = ImportBatch.objects.filter(status__in=ImportBatch.AT_WORK, due_at__lte=now)
     for batch in left:
         if batch.attempts >= MOST_ATTEMPTS:
-            _give_up(batch)
+            give_up(batch)
         else:
             TASKS[batch.status].enqueue(str(batch.pk))
     return len(left)
 
 
-def _give_up(batch: ImportBatch) -> None:
+def give_up(batch: ImportBatch) -> None:
+    """Say that it did not work, unless somebody has begun it again."""
     status, reason = GIVEN_UP[batch.status]
     same = ImportBatch.objects.filter(
         pk=batch.pk, status=batch.status, attempts=batch.attempts, due_at=batch.due_at

@@ -91,10 +91,17 @@ def refuse(hold: Hold, code: str, *, reading: dict[str, Any]) -> None:
 def _read(batch: ImportBatch, progress: Callable[[int, int], None]) -> ReadFile:
     """The file as it was read. Raises ImportFile.DoesNotExist."""
     file = ImportFile.objects.get(batch=batch)
+    return read_bytes(batch, bytes(file.data), file.suffix, progress)
+
+
+def read_bytes(
+    batch: ImportBatch, data: bytes, suffix: str, progress: Callable[[int, int], None]
+) -> ReadFile:
+    """The bytes of a file, read as the import says."""
     reader: Any = import_module("contacts.exchange.reading")
     found: ReadFile = reader.read_file(
-        bytes(file.data),
-        f"file{file.suffix}",
+        data,
+        f"file{suffix}",
         choices=choices_of(batch),
         limits=reading_limits(),
         progress=progress,

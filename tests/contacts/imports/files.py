@@ -50,7 +50,7 @@ def read_as(monkeypatch, *records: Record, **reading: Any) -> None:
     """Any file is read as these records from now on."""
     reading.setdefault("format", Format.LINKEDIN)
     found = ReadFile(contacts=tuple(records), **reading)
-    monkeypatch.setattr(work, "_read", lambda batch, progress: found)
+    monkeypatch.setattr(work, "read_bytes", lambda *arguments: found)
 
 
 def refused_row(number: int = 9, code: RowProblem = RowProblem.NO_NAME, **fields: Any) -> RowError:
