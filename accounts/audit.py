@@ -1,9 +1,12 @@
 """Writing the audit trail: one function, called inside the transaction of the change it records."""
 
 from collections.abc import Iterable
+from uuid import uuid4
 
 from django.db import models
+from django.utils import timezone
 
+from accounts.bulk import Insert
 from accounts.models import AuditEvent, User
 
 
@@ -24,16 +27,10 @@ def record_all(
     *, actor: User | None, verb: str, targets: Iterable[tuple[models.Model, Iterable[str]]]
 ) -> None:
     """The same for many objects at once, each with the names of its fields."""
-    AuditEvent.objects.bulk_create(
-        (
-            AuditEvent(
-                actor=actor,
-                verb=verb,
-                object_type=target._meta.model_name or "",
-                object_id=str(target.pk),
-                fields=sorted(fields),
-            )
-            for target, fields in targets
-        ),
-        batch_size=500,
-    )
+    events = Insert(AuditEvent, "id", "actor", "verb", "object_type", "object_id", "fields", "at")
+    at = timezone.now()
+    for target, fields in targets:
+        kind = target._meta.model_name or ""
+        who = actor.pk if actor else None
+        events.add(uuid4(), who, verb, kind, str(target.pk), sorted(fields), at)
+    events.write()

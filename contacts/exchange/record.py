@@ -167,18 +167,23 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         """Plain data without the empty fields; ``from_json`` reads it."""
-        return {name: value for name, value in asdict(self).items() if value}
+        data = {name: value for name in _FIELDS if (value := getattr(self, name))}
+        if self.times:
+            data["times"] = [asdict(time) for time in self.times]
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Record":
         """The record again. Unknown names are left out: an old import may have them."""
-        known = {field.name for field in fields(cls)}
-        values: dict[str, Any] = {name: value for name, value in data.items() if name in known}
+        values: dict[str, Any] = {name: value for name, value in data.items() if name in _FIELDS}
         for name, value in values.items():
             if isinstance(value, list):
                 values[name] = tuple(value)
         values["times"] = tuple(Time(**time) for time in values.get("times", ()))
         return cls(**values)
+
+
+_FIELDS = {field.name: None for field in fields(Record)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

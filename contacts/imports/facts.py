@@ -32,6 +32,8 @@ TAG_LIMIT = 60
 NOTE_LIMIT = 500
 RHYTHMS = (1, 3, 6, 12)
 """Months, as the form offers them."""
+RELATIONSHIPS = frozenset(Contact.Relationship.values)
+CLOSENESSES = frozenset(Contact.Closeness.values)
 OWN_UID = "urn:uuid:"
 """With the id of a contact: its UID in our exports."""
 ROW_UID = "row:"
@@ -121,8 +123,8 @@ def facts_of(record: Record, *, today: date, region: str = "CA") -> Facts:
 def _details(record: Record, region: str) -> Details:
     emails = _ways(record.emails, clean_email)
     phones = _ways(record.phones, lambda text: clean_phone(text, region))
-    relationship, knew_as = _choice(record.relationship, Contact.Relationship.values)
-    closeness, knew_how = _choice(record.closeness, Contact.Closeness.values)
+    relationship, knew_as = _choice(record.relationship, RELATIONSHIPS)
+    closeness, knew_how = _choice(record.closeness, CLOSENESSES)
     history = "; ".join(part for part in (knew_as, knew_how, record.shared_history) if part)
     texts = {
         "name": name_of(record),
@@ -156,8 +158,10 @@ def name_of(record: Record) -> str:
     return next((name for name in names if one_line(storable(name))), "?")
 
 
-def _choice(text: str, values: Iterable[str]) -> tuple[str, str]:
+def _choice(text: str, values: frozenset[str]) -> tuple[str, str]:
     """A value of a list, or else the text itself, to be kept elsewhere."""
+    if not text:
+        return "", ""
     folded = fold(text)
     return (folded, "") if folded in values else ("", one_line(storable(text)))
 

@@ -99,20 +99,28 @@ class Known:
     def __init__(self, contact: Contact) -> None:
         self.contact = contact
         self.columns: dict[str, Any] = {}
-        self.emails = {email.key: email.address for email in contact.emails.all()}
-        self.phones = {phone.key: phone.number for phone in contact.phones.all()}
-        self.next_email = max((way.position for way in contact.emails.all()), default=-1) + 1
-        self.next_phone = max((way.position for way in contact.phones.all()), default=-1) + 1
-        self.tags = {tag.key: tag.name for tag in contact.tags.all()}
-        self.met = {
-            Met(on=at.on, precision=at.precision, kind=at.kind, note=at.note).sameness
-            for at in contact.encounters.all()
-        }
-        self.changes: list[Changes] = []
+        # By key, in the order of their positions.
+        self.emails: dict[str, str] = {}
+        self.phones: dict[str, str] = {}
+        self.next_email = self.next_phone = 0
+        self.tags: dict[str, str] = {}
+        self.met: set[tuple[str, ...]] = set()
         # Columns the user typed here: a file does not replace them.
         self.by_hand: frozenset[str] = frozenset(JOB)
         # Another row of the file, or somebody merged into this contact, has the say already.
         self.is_spoken_for = False
+
+    def has_email(self, key: str, address: str, position: int) -> None:
+        """One of their addresses, in order."""
+        self.emails[key], self.next_email = address, position + 1
+
+    def has_phone(self, key: str, number: str, position: int) -> None:
+        """One of their numbers, in order."""
+        self.phones[key], self.next_phone = number, position + 1
+
+    def was_met(self, on: date, precision: str, kind: str, note: str) -> None:
+        """A time they were in touch."""
+        self.met.add(Met(on=on, precision=precision, kind=kind, note=note).sameness)
 
     def value(self, name: str) -> Any:
         """A column as it stands now."""
@@ -120,7 +128,6 @@ class Known:
 
     def apply(self, changes: Changes) -> None:
         """Take the changes of one row."""
-        self.changes.append(changes)
         self.columns |= {name: now for name, (_was, now) in changes.columns.items()}
         self.emails |= {email.key: email.address for email in changes.emails}
         self.phones |= {phone.key: phone.number for phone in changes.phones}

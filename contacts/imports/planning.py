@@ -17,7 +17,15 @@ from contacts.exchange.matching import STRENGTH, Match, Person, Reason, Strength
 from contacts.exchange.record import Progress
 from contacts.imports.facts import OWN_UID, Facts
 from contacts.imports.known import JOB, Changes, Known, Occasion, changes_of
-from contacts.models import Contact, ContactEmail, ContactPhone, ImportBatch, ImportRow, Merge
+from contacts.models import (
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    Encounter,
+    ImportBatch,
+    ImportRow,
+    Merge,
+)
 
 CHUNK = 500
 Choice = ImportBatch.Choice
@@ -59,7 +67,7 @@ def plan(
     """What becomes of each row, in the order of the file."""
     book = Everybody(owner)
     found = [book.find(row) for row in rows]
-    people = _load({match.kept for match in found if match}, book.merged_into)
+    people = _load({match.kept for match in found if match})
     _note_hands(people, zip(rows, found, strict=True))
     planned = []
     for number, (row, match) in enumerate(zip(rows, found, strict=True), start=1):
@@ -201,14 +209,32 @@ def _by_contact(pairs: Iterable[tuple[UUID, str]]) -> dict[UUID, list[str]]:
     return found
 
 
-def _load(ids: set[UUID], merged_into: Mapping[UUID, UUID]) -> dict[UUID, Known]:
+def _load(ids: set[UUID]) -> dict[UUID, Known]:
     """Those the file is about, with everything they have."""
-    people = {}
+    people: dict[UUID, Known] = {}
     for chunk in chunks(sorted(ids)):
-        rows = Contact.objects.filter(pk__in=chunk)
-        for contact in rows.prefetch_related("emails", "phones", "tags", "encounters"):
-            people[contact.pk] = Known(contact)
+        some = {contact.pk: Known(contact) for contact in Contact.objects.filter(pk__in=chunk)}
+        _load_rows(some)
+        people |= some
     return people
+
+
+def _load_rows(some: Mapping[UUID, Known]) -> None:
+    """Their addresses, numbers, tags and encounters, as plain values: a fourth of the time that
+    objects of the models take."""
+    mine = {"contact__in": list(some)}
+    emails = ContactEmail.objects.filter(**mine).order_by("position")
+    for pk, key, address, place in emails.values_list("contact", "key", "address", "position"):
+        some[pk].has_email(key, address, place)
+    phones = ContactPhone.objects.filter(**mine).order_by("position")
+    for pk, key, number, place in phones.values_list("contact", "key", "number", "position"):
+        some[pk].has_phone(key, number, place)
+    carried = Contact.tags.through.objects.filter(**mine)
+    for pk, key, name in carried.values_list("contact", "tag__key", "tag__name"):
+        some[pk].tags[key] = name
+    encounters = Encounter.objects.filter(**mine)
+    for at in encounters:
+        some[at.contact_id].was_met(at.on, at.precision, at.kind, at.note)
 
 
 def _note_hands(people: Mapping[UUID, Known], pairs: Iterable[tuple[Wanted, Found | None]]) -> None:

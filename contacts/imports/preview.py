@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from accounts.bulk import Insert
 from contacts.exchange.matching import STRENGTH, Reason, Strength
 from contacts.exchange.record import Choices, ReadFile, Record, RowError, Severity, Target
 from contacts.imports.facts import facts_of
@@ -81,6 +82,16 @@ def preview_rows(
     ]
     rows += [_refused(batch, errors) for errors in problems.values()]
     return _placed(rows)
+
+
+def as_insert(rows: Iterable[ImportRow]) -> Insert:
+    """The rows, ready to be written."""
+    columns = [field.name for field in ImportRow._meta.concrete_fields if field.name != "id"]
+    insert = Insert(ImportRow, *columns)
+    attributes = [field.attname for field in ImportRow._meta.concrete_fields if field.name != "id"]
+    for row in rows:
+        insert.add(*(getattr(row, name) for name in attributes))
+    return insert
 
 
 def _row(

@@ -17,7 +17,8 @@ from contacts import search
 from contacts.imports.facts import column
 from contacts.imports.lease import Hold
 from contacts.imports.planning import UNDONE_BY_IMPORT, chunks
-from contacts.imports.saving import as_left, as_made, refresh_last_encounters
+from contacts.imports.preparing import as_made
+from contacts.imports.saving import refresh_last_encounters
 from contacts.models import (
     Contact,
     ContactEmail,
@@ -127,8 +128,14 @@ def _others() -> list[tuple[type[models.Model], str]]:
 def _encounters_of(contacts: Iterable[UUID]) -> dict[UUID, list[list[str]]]:
     found: dict[UUID, list[list[str]]] = {}
     for encounter in Encounter.objects.filter(contact__in=list(contacts)):
-        found.setdefault(encounter.contact_id, []).append(as_left(encounter))
+        found.setdefault(encounter.contact_id, []).append(_as_left(encounter))
     return {pk: sorted(encounters) for pk, encounters in found.items()}
+
+
+def _as_left(encounter: Encounter) -> list[str]:
+    """As the import wrote it down, to see whether somebody has changed it since."""
+    says = (encounter.precision, encounter.kind, encounter.note)
+    return [str(encounter.pk), encounter.on.isoformat(), *says]
 
 
 # --- Contacts the import changed ------------------------------------------------------------

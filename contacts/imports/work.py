@@ -15,15 +15,14 @@ from contacts.exchange.record import ReadFile
 from contacts.imports import saving, undoing
 from contacts.imports.lease import Clock, Hold, Lost, claim
 from contacts.imports.limits import reading_limits
-from contacts.imports.preview import choices_of, counts_of, preview_rows, reading_of
-from contacts.models import ImportBatch, ImportFile, ImportRow
+from contacts.imports.preview import as_insert, choices_of, counts_of, preview_rows, reading_of
+from contacts.models import ImportBatch, ImportFile
 
 log = logging.getLogger(__name__)
 
 Status = ImportBatch.Status
 
 RETRY_AFTER = timedelta(seconds=10)
-ROWS_AT_ONCE = 500
 
 
 def read(batch_id: UUID, *, clock: Clock) -> None:
@@ -69,6 +68,7 @@ def _read_and_plan(hold: Hold) -> None:
         refuse(hold, found.file_error.value, reading=reading_of(found))
         return
     rows = preview_rows(batch, found, now=hold.clock(), progress=hold.progress)
+    written = as_insert(rows)
     with transaction.atomic():
         hold.finish(
             Status.READY,
@@ -78,7 +78,7 @@ def _read_and_plan(hold: Hold) -> None:
             attempts=0,
         )
         batch.rows.all().delete()
-        ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+        written.write()
 
 
 def refuse(hold: Hold, code: str, *, reading: dict[str, Any]) -> None:
