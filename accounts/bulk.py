@@ -34,7 +34,7 @@ class Insert:
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Set these columns of rows by their primary key, which comes last in each row."""
-    key = cast("models.Field[Any, Any]", model._meta.pk)
+    key = model._meta.pk
     fields = [*_fields(model, columns), key]
     changes = ", ".join(f"{_quoted(field.column)} = %s" for field in fields[:-1])
     table = _quoted(model._meta.db_table)
@@ -47,7 +47,7 @@ def _fields(model: type[models.Model], names: Iterable[str]) -> list["models.Fie
 
 
 def _quoted(name: str | None) -> str:
-    return str(connection.ops.quote_name(name))
+    return str(connection.ops.quote_name(name or ""))
 
 
 def _ready(fields: Sequence["models.Field[Any, Any]"], values: Row) -> Row:

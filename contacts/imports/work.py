@@ -4,13 +4,13 @@ import logging
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
 
+from contacts.exchange.reading import read_file
 from contacts.exchange.record import ReadFile
 from contacts.imports import saving, undoing
 from contacts.imports.lease import Clock, Hold, Lost, claim
@@ -98,12 +98,10 @@ def read_bytes(
     batch: ImportBatch, data: bytes, suffix: str, progress: Callable[[int, int], None]
 ) -> ReadFile:
     """The bytes of a file, read as the import says."""
-    reader: Any = import_module("contacts.exchange.reading")
-    found: ReadFile = reader.read_file(
+    return read_file(
         data,
         f"file{suffix}",
         choices=choices_of(batch),
         limits=reading_limits(),
         progress=progress,
     )
-    return found
