@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import translation
 
-from contacts.exchange.reading import read_file
+from contacts import exchange
 from contacts.exchange.record import ReadFile
 from contacts.imports import saving, undoing
 from contacts.imports.lease import Clock, Hold, Lost, claim
@@ -98,7 +98,7 @@ def read_bytes(
     batch: ImportBatch, data: bytes, suffix: str, progress: Callable[[int, int], None]
 ) -> ReadFile:
     """The bytes of a file, read as the import says."""
-    return read_file(
+    return exchange.read_file(
         data,
         f"file{suffix}",
         choices=choices_of(batch),
