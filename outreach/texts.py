@@ -1,27 +1,26 @@
 """A message as its pages look at it: findings, what blocks it, its size, its parts."""
 
-import re
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext
 
+from outreach.advice import (
+    Advice,
+    Mark,
+    Part,
+    Size,
+    own_words,
+    paragraphs_of,
+    praise,
+    read_marks,
+    rows,
+    size_for,
+)
 from outreach.composed import from_json
 from outreach.facts import address_of, language_of, opening_kind
-from outreach.message.anatomy import anatomy
 from outreach.message.check import check
 from outreach.message.finding import Finding, Severity
-from outreach.message.limits import (
-    MOST_CHARACTERS,
-    SHORT_KINDS,
-    TARGET_CHARACTERS,
-    TARGET_WORDS,
-    allowance,
-)
-from outreach.message.measures import words
+from outreach.message.limits import MOST_CHARACTERS
 from outreach.message.placeholders import placeholders
-from outreach.message.strengths import strengths
-from outreach.message.vocabulary import Channel, Kind, Language, Move
+from outreach.message.vocabulary import Channel, Kind, Language
 from outreach.models import Message, Outreach
 from outreach.models import Move as MoveLabels
 
@@ -51,9 +50,7 @@ def findings_of(message: Message, subject: str, body: str) -> tuple[Finding, ...
 
 def strengths_of(message: Message, body: str) -> list[str]:
     """What is good about this text, in the language of the page."""
-    language = language_of(message.outreach)
-    good = strengths(body, kind=message.kind, channel=message.channel, language=language)
-    return [gettext(sentence) for sentence in good]
+    return praise(body, message.kind, message.channel, language_of(message.outreach))
 
 
 def blocking(message: Message) -> bool:
@@ -79,38 +76,13 @@ def unfinished_key(message: Message) -> str:
     return "message" if message.kind in (Kind.OPENING, Kind.HELLO) else message.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A finding as the page shows it: the reason in the language of the page."""
-
-    severity: str
-    reason: str
-    rewrite: str
-    excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """All that stands beside the editor."""
-
-    findings: tuple[Row, ...]
-    strengths: list[str]
-    size: "Size"
-    paragraphs: list[list["Part"]]
-    subject: str
-    subject_label: Any
-
-
 def advice_on(message: Message, subject: str, body: str) -> Advice:
     """What to say about a text that may not be stored yet."""
     body = body.replace("\r\n", "\n")
     found = findings_of(message, subject, body) if body.strip() else ()
     return Advice(
         strengths=[] if found else strengths_of(message, body),
-        findings=tuple(
-            Row(one.severity, gettext(one.reason), one.rewrite, body[one.start : one.end])
-            for one in found
-        ),
+        findings=rows(found, body),
         size=size_of(message, body),
         paragraphs=parts_of(message, body),
         subject=subject,
@@ -118,44 +90,9 @@ def advice_on(message: Message, subject: str, body: str) -> Advice:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How long a text is, against what is kind for its channel; characters or words."""
-
-    count: int
-    target: int
-    in_characters: bool
-
-    @property
-    def is_over(self) -> bool:
-        """Longer than advised."""
-        return self.count > self.target
-
-
 def size_of(message: Message, body: str) -> Size:
     """The size of a text for the channel and kind of this message."""
-    channel, language = Channel(message.channel), language_of(message.outreach)
-    if channel in TARGET_CHARACTERS:
-        return Size(len(body.strip()), TARGET_CHARACTERS[channel], in_characters=True)
-    target = min(SHORT_KINDS.get(Kind(message.kind), 1000), TARGET_WORDS[channel])
-    return Size(words(body), round(target * allowance(language)), in_characters=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a text with the move it makes ("" where that cannot be told).
-
-    ``is_composed``: the composer's own sentence, untouched, so that another may take its place.
-    """
-
-    text: str
-    move: str
-    label: Any
-    is_composed: bool
-
-
-Mark = tuple[int, int, Move | None, bool]
-"""Start, end, move, and whether the composer wrote it."""
+    return size_for(body, message.kind, message.channel, language_of(message.outreach))
 
 
 def parts_of(message: Message, body: str) -> list[list[Part]]:
@@ -165,18 +102,10 @@ def parts_of(message: Message, body: str) -> list[list[Part]]:
     user wrote is read by the checker.
     """
     marks = _composed_marks(message, body)
-    if _own_words(marks, body):
-        marks += [mark for mark in _read_marks(message, body) if not _overlaps(mark, marks)]
-    marks += [(start, end, None, False) for start, end in _own_words(marks, body)]
-    paragraphs: list[list[Part]] = [[]]
-    place = 0
-    for start, end, move, is_composed in sorted(marks, key=lambda mark: mark[:2]):
-        if "\n\n" in body[place:start]:
-            paragraphs.append([])
-        label = MoveLabels(move).label if move else ""
-        paragraphs[-1].append(Part(body[start:end], move or "", label, is_composed))
-        place = end
-    return [paragraph for paragraph in paragraphs if paragraph]
+    if own_words(marks, body):
+        read = read_marks(body, message.kind, message.channel, language_of(message.outreach))
+        marks += [mark for mark in read if not _overlaps(mark, marks)]
+    return paragraphs_of(body, marks)
 
 
 def _composed_marks(message: Message, body: str) -> list[Mark]:
@@ -190,26 +119,8 @@ def _composed_marks(message: Message, body: str) -> list[Mark]:
     return marks
 
 
-def _read_marks(message: Message, body: str) -> list[Mark]:
-    """What the checker takes each sentence for."""
-    language = language_of(message.outreach)
-    found = anatomy(body, kind=message.kind, channel=message.channel, language=language)
-    return [(start, end, move, False) for start, end, move in found]
-
-
 def _overlaps(mark: Mark, marks: list[Mark]) -> bool:
     return any(mark[0] < end and start < mark[1] for start, end, _move, _composed in marks)
-
-
-def _own_words(marks: list[Mark], body: str) -> list[tuple[int, int]]:
-    """The stretches that no mark covers, without the space around them, by paragraph."""
-    edges = [0, *(edge for mark in sorted(marks, key=lambda m: m[:2]) for edge in mark[:2])]
-    gaps = zip(edges[::2], [*edges[1::2], len(body)], strict=True)
-    return [
-        (start + found.start(), start + found.end())
-        for start, end in gaps
-        for found in re.finditer(r"\S(?:.*?\S)?(?=\s*(?:\n\n|\Z))", body[start:end], re.DOTALL)
-    ]
 
 
 def _has_composed_subject(message: Message) -> bool:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from outreach.converters import StepConverter
 from outreach.views import (
     answers,
+    check,
     contact,
     duplicates,
     export,
@@ -81,6 +82,7 @@ tracking_urls: list[URLPattern] = [
 MESSAGE = "outreach/<uuid:outreach_id>/messages/<uuid:message_id>/"
 
 writing_urls: list[URLPattern] = [
+    path("check/", check.check, name="outreach_check"),
     path("outreach/new/", start.start, name="outreach_start"),
     path("outreach/<uuid:outreach_id>/resume/", wizard.resume, name="outreach_resume"),
     path("outreach/<uuid:outreach_id>/<step:step>/", wizard.step, name="outreach_step"),

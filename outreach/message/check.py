@@ -147,11 +147,11 @@ def _request(evidence: Evidence) -> Iterator[_Note]:
         yield "bait_and_switch", first
     elif not evidence.upfront:
         yield "not_upfront", first
-    if evidence.kind is Kind.OPENING and not evidence.specific:
-        yield "not_specific", first
-    if evidence.unfair:
+    if evidence.unfair:  # what to ask for instead comes before how to name it
         yield "not_reasonable", unfair_span(reading) or first
-    elif count_favours(reading, asks) > 1:
+    elif evidence.kind is Kind.OPENING and not evidence.specific:
+        yield "not_specific", first
+    if not evidence.unfair and count_favours(reading, asks) > 1:
         last = asks[-1].sentence
         yield "several_asks", (last.start, last.end)
     if not evidence.easy_out:

@@ -7,6 +7,7 @@ from outreach.message.findings import gettext_noop
 from outreach.message.labels import Evidence
 from outreach.message.limits import SHORT_KINDS, TARGET_CHARACTERS, TARGET_WORDS, allowance
 from outreach.message.measures import words
+from outreach.message.substance import count_favours
 from outreach.message.vocabulary import Channel, Kind, Language
 
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
@@ -31,6 +32,11 @@ def _is_brief(evidence: Evidence) -> bool:
     return words(text) <= TARGET_WORDS[evidence.channel] * more
 
 
+def _is_small(evidence: Evidence) -> bool:
+    one = count_favours(evidence.reading, evidence.asks) == 1
+    return bool(evidence.asks) and one and not evidence.unfair
+
+
 _STRENGTHS: tuple[tuple[frozenset[Kind], Callable[[Evidence], bool], str], ...] = (
     (
         _ASKING,
@@ -42,6 +48,7 @@ _STRENGTHS: tuple[tuple[frozenset[Kind], Callable[[Evidence], bool], str], ...] 
         lambda it: it.specific and not it.unfair,
         gettext_noop("The reader can tell at once what a yes would mean."),
     ),
+    (_OPENING, lambda it: _is_small(it), gettext_noop("It asks for one small favour.")),
     (_ASKING, lambda it: bool(it.asks) and it.easy_out, gettext_noop("It is easy to say no.")),
     (
         _OPENING,

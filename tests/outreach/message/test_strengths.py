@@ -8,6 +8,7 @@ def test_a_good_message_has_many_strengths() -> None:
     assert strengths(GOOD, kind="opening", channel="email") == (
         "The request comes early and is out in the open.",
         "The reader can tell at once what a yes would mean.",
+        "It asks for one small favour.",
         "It is easy to say no.",
         "It reminds the reader how you know each other.",
         "It says where you stand.",
