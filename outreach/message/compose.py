@@ -6,7 +6,6 @@ that says most of what the user typed, and fits most closely, wins; equals rotat
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import groupby
 
 from outreach.message import layout
@@ -32,6 +31,7 @@ __all__ = [
     "another",
     "compose",
     "placeholders",
+    "rotation",
     "unknown_placeholders",
 ]
 
@@ -39,6 +39,7 @@ _FACTS = frozenset(ANSWERS | SITUATION | GAP)
 _BUILT_IN = frozenset(ask.value for ask in Ask)
 _NAME_WEIGHT = {"title": 4, "formal_name": 3, "full_name": 2, "recipient": 1}
 _FACT_WEIGHT, _ASK_WEIGHT, _APPROACH_WEIGHT = 4, 2, 16
+_PLACES = {move: place % 9 for place, move in enumerate(Move, start=-2)}
 _FRAMES = frozenset({Move.GREETING, Move.SIGN_OFF})
 _SWAPPED = (Move.EXIT, Move.THANKS, Move.CONTEXT, Move.WHY_YOU, Move.NEWS, Move.ANCHOR, Move.ASK)
 _DROPPED = (Move.DETAIL, Move.THANKS, Move.CONTEXT, Move.EXIT, Move.NEWS)
@@ -58,12 +59,11 @@ class NoWordingFits(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A wording that could be used, filled, with its rank and its place in the rotation."""
+    """A wording that could be used, filled, with its rank."""
 
     wording: Wording
     text: str
     rank: int
-    turn: bytes
 
 
 _Candidates = dict[Move, list[_Candidate]]
@@ -112,12 +112,19 @@ def another(
     shown = {passage.move: passage.wording_key for passage in composition.passages}
     if composition.subject_key:
         shown[Move.SUBJECT] = composition.subject_key
-    candidates = _candidates(facts, wordings, seed, (), values_of(facts)).get(move)
-    if candidates:
-        keys = [candidate.wording.key for candidate in _levels(candidates)[0]]
+    if keys := rotation(facts, wordings, seed).get(move):
         place = keys.index(shown[move]) if shown.get(move) in keys else -1
         shown[move] = keys[(place + 1) % len(keys)]
     return compose(facts, wordings, seed, keep=shown)
+
+
+def rotation(facts: Facts, wordings: Sequence[Wording], seed: int) -> dict[Move, tuple[str, ...]]:
+    """By move, the keys of the wordings that may take turns: equal in rank, in their order."""
+    found = _candidates(facts, wordings, seed, (), values_of(facts))
+    return {
+        move: tuple(candidate.wording.key for candidate in _levels(candidates)[0])
+        for move, candidates in found.items()
+    }
 
 
 def _levels(candidates: list[_Candidate]) -> list[list[_Candidate]]:
@@ -136,13 +143,34 @@ def _candidates(
     found: _Candidates = {}
     for move, fitting in _fitting(facts, wordings).items():
         usable = [
-            _candidate(wording, values, facts, seed)
+            _candidate(wording, values, facts)
             for wording in fitting
             if wording.key not in without and placeholders(wording.text) <= values.keys()
         ]
+        usable.sort(key=lambda candidate: (-candidate.rank, candidate.wording.key))
         if usable:
-            found[move] = sorted(usable, key=lambda candidate: (-candidate.rank, candidate.turn))
+            found[move] = [
+                candidate
+                for level in _levels(usable)
+                for candidate in _rotated(level, _turn(move, seed, len(level)))
+            ]
     return found
+
+
+def _rotated(level: list[_Candidate], turn: int) -> list[_Candidate]:
+    return level[turn:] + level[:turn]
+
+
+def _turn(move: Move, seed: int, number: int) -> int:
+    """Which of ``number`` equal wordings comes first.
+
+    Seeds that follow each other, as those of a user's outreaches do, give messages that differ
+    in most moves. Each move reads the last three digits of the seed, to the base ``number``, with
+    weights of its own: points of a plane over three elements of which no four lie on a line, so
+    that with three wordings two messages agree in at most three moves (a linear code).
+    """
+    tens, hundreds = divmod(_PLACES[move], 3)
+    return (seed + tens * (seed // number) + hundreds * (seed // number**2)) % number
 
 
 def _fitting(facts: Facts, wordings: Iterable[Wording]) -> dict[Move, list[Wording]]:
@@ -198,7 +226,7 @@ def _families(facts: Facts, move: Move) -> Iterable[tuple[Kind, Length]]:
         yield facts.kind, Length.FULL
 
 
-def _candidate(wording: Wording, values: Mapping[str, str], facts: Facts, seed: int) -> _Candidate:
+def _candidate(wording: Wording, values: Mapping[str, str], facts: Facts) -> _Candidate:
     names = placeholders(wording.text)
     rank = (
         _FACT_WEIGHT * len(names & _FACTS)
@@ -209,9 +237,8 @@ def _candidate(wording: Wording, values: Mapping[str, str], facts: Facts, seed: 
         + bool(wording.tone)
         + bool(wording.address)
     )
-    turn = blake2b(f"{seed}|{wording.move}|{wording.key}".encode(), digest_size=8).digest()
     text = fill(pieces(wording.text), values, facts.language)
-    return _Candidate(wording, text, rank - layout.has_long_sentence(text), turn)
+    return _Candidate(wording, text, rank - layout.has_long_sentence(text))
 
 
 def _fitted(facts: Facts, chosen: _Chosen, found: _Candidates, pinned: _Chosen) -> _Chosen:

@@ -39,6 +39,18 @@ def test_starting_twice_gives_the_same_draft(draft):
     assert Message.objects.count() == 1
 
 
+def test_seeds_follow_each_other_so_that_messages_differ_most(alice, charlie, draft):
+    from tests.outreach.helpers import contact_of
+
+    draft_of(charlie, contact_of(charlie), **READY)
+    second = draft_of(alice, contact_of(alice, "Omar Haddad"), **READY)
+    assert second.seed == draft.seed + 1
+    first = begin(second)
+    sent(first)
+    second.refresh_from_db()
+    assert [first.seed, begin(second, Kind.NUDGE).seed] == [second.seed, second.seed + 1]
+
+
 def test_two_drafts_do_not_read_the_same(alice, draft):
     from tests.outreach.helpers import contact_of
 
