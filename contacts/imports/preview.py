@@ -43,10 +43,9 @@ _CHOICES = {field.name for field in fields(Choices)}
 
 
 def stored_choices(choices: Choices) -> dict[str, Any]:
-    """The choices as plain data; ``choices_of`` reads it."""
-    return {
-        name: value for name, value in asdict(choices).items() if value not in ("", (), 0, None)
-    }
+    """The choices as plain data; ``choices_of`` reads it. Month first (False) is a choice too."""
+    made = asdict(choices).items()
+    return {name: value for name, value in made if value or value is False}
 
 
 def occasion_of(batch: ImportBatch, now: datetime, reading: dict[str, Any]) -> Occasion:

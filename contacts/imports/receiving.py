@@ -21,22 +21,26 @@ class BoundedUploadHandler(FileUploadHandler):
         super().__init__(*args, **options)
         self.room = limits.file_bytes()
         self.kept = BytesIO()
+        self.is_cut = False
 
     def new_file(self, *args: Any, **options: Any) -> None:
         """Another file begins; no other handler is asked."""
         super().new_file(*args, **options)
-        self.kept = BytesIO()
+        self.kept, self.is_cut = BytesIO(), False
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep what there is room for; the parser counts all of it."""
         part = raw_data[: self.room]
         self.room -= len(part)
+        self.is_cut |= len(part) < len(raw_data)
         self.kept.write(part)
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes]:
-        """The file, with the size it had."""
+        """The file, with the size it had; of what was cut, never one that is small enough."""
         self.kept.seek(0)
+        if self.is_cut:
+            file_size = max(file_size, limits.file_bytes() + 1)
         return InMemoryUploadedFile(
             file=self.kept,
             field_name=self.field_name,
