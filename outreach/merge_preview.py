@@ -132,4 +132,4 @@ def _newest(kept: Contact, dropped: Contact, today: date) -> Result:
 def _written(kept: Contact, dropped: Contact) -> Result:
     counts = outreaches_of([kept, dropped])
     total = sum(counts.values())
-    return Result(_("Messages"), (str(total),) if total else (), bool(counts.get(dropped.pk)))
+    return Result(_("Outreach"), (str(total),) if total else (), bool(counts.get(dropped.pk)))

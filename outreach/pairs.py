@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Count, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from contacts.duplicates import REASONS
 from contacts.exchange.matching import Reason, likely_duplicates
@@ -96,7 +95,7 @@ def _facts(person: Contact, today: date, outreaches: int) -> tuple[Fact, ...]:
         Fact(_("Last in touch"), _some(last_in_touch(person, today))),
         Fact(_("Tags"), tuple(tag.name for tag in person.tags.all()), is_joined=True),
         Fact(_("Notes"), _some(_beginning(person.notes)), is_joined=True),
-        Fact(_("Messages"), _some(_count(outreaches)), is_joined=True),
+        Fact(_("Outreach"), _some(str(outreaches or "")), is_joined=True),
     )
 
 
@@ -106,14 +105,6 @@ def last_in_touch(person: Contact, today: date) -> str:
     if on is None:
         return ""
     return f"{silence_text(on, precision, today)} ({remembered_text(on, precision)})"
-
-
-def _count(outreaches: int) -> str:
-    if not outreaches:
-        return ""
-    return ngettext("%(count)d outreach", "%(count)d outreaches", outreaches) % {
-        "count": outreaches
-    }
 
 
 def _some(*values: str) -> tuple[str, ...]:

@@ -214,9 +214,8 @@ def _in_words(stays: Stays) -> list[str]:
         )
         words.append(text % {"count": count})
     if count := stays.outreaches:
-        words.append(
-            ngettext("%(count)d outreach", "%(count)d outreaches", count) % {"count": count}
-        )
+        text = ngettext("%(count)d newer outreach", "%(count)d newer outreaches", count)
+        words.append(text % {"count": count})
     return words
 
 

@@ -78,7 +78,7 @@ def test_a_card_tells_what_helps_to_know_the_person(alice, alice_client, pair, m
     assert facts["Work"] == ("Museum",)
     assert facts["E-mail"] == ("maria@example.org",)
     assert facts["Tags"] == ("uni",)
-    assert facts["Messages"] == ("1 outreach",)
+    assert facts["Outreach"] == ("1",)
     assert facts["Notes"][0].endswith("word word…")
     assert "(2019)" in facts["Last in touch"][0]
 
@@ -313,7 +313,7 @@ def test_undo_says_what_stays(alice, alice_client, made, maria):
     outreach_of(alice, Status.DRAFT, contact=maria)
     page = undo(alice_client, made).content.decode()
     assert "stays with" in page
-    assert "job title, 1 outreach." in page
+    assert "job title, 1 newer outreach." in page
 
 
 def test_undoing_twice_is_no_error(alice_client, made):
