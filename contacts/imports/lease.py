@@ -43,7 +43,7 @@ class Hold:
     def progress(self, done: int, total: int) -> None:
         """Show how far it is, now and then, and keep the lease. Raises Lost."""
         now = self.clock()
-        if self._last_news and now - self._last_news < NEWS_EVERY and done < total:
+        if self._last_news and now - self._last_news < NEWS_EVERY:
             return
         self._last_news = now
         if not self.ours().update(progress_done=done, progress_total=total, due_at=now + LEASE):

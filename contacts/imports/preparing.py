@@ -157,10 +157,10 @@ def prepare(hold: Hold) -> Prepared:
             if one.outcome == Outcome.UPDATED:
                 prepared.change(row, one.known, one.changes)
         if number % NEWS_AFTER == 0:
-            hold.progress(len(rows) + number, 2 * len(rows))
+            hold.progress((len(rows) + number) // 2, len(rows))
     for known in prepared.changed.values():
         prepared.changed_words[known.contact] = set(search.words_of_details(known.details()))
-    hold.progress(2 * len(rows), 2 * len(rows))
+    hold.progress(len(rows), len(rows))
     return prepared
 
 
@@ -183,5 +183,5 @@ def _planned(hold: Hold, rows: Sequence[ImportRow]) -> list[Planned]:
         known_choice=batch.known_choice,
         occasion=occasion,
         tag=batch.tag,
-        progress=lambda done, total: hold.progress(done, 2 * total),
+        progress=lambda done, total: hold.progress(done // 2, total),
     )

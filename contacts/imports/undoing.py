@@ -10,9 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from accounts import audit
+from accounts.bulk import update
 from contacts import search
 from contacts.imports.facts import column
 from contacts.imports.lease import Hold
@@ -84,9 +85,7 @@ def _remove(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str]:
     audit.record_all(
         actor=batch.owner, verb=UNDONE_BY_IMPORT, targets=((contact, ()) for _, contact in gone)
     )
-    for row, _ in kept:
-        row.before = {"kept": ["contact"]}
-    ImportRow.objects.bulk_update([row for row, _ in kept], ["before"])
+    update(ImportRow, ["before"], (({"kept": ["contact"]}, row.pk) for row, _ in kept))
     Contact.objects.filter(pk__in=[contact.pk for _, contact in gone]).delete()
     return Counter(removed=len(gone), kept=len(kept))
 
@@ -143,48 +142,77 @@ def _restore(batch: ImportBatch, rows: dict[UUID, list[ImportRow]], hold: Hold) 
     contacts = _locked(batch, rows)
     prefetch_related_objects(list(contacts.values()), "emails", "phones", "tags")
     encounters = _encounters_of(contacts)
-    kept, changed = [], []
-    for pk, contact in contacts.items():
-        one = _Restoring(contact, rows[pk], encounters.get(pk, []))
-        columns = one.columns()
-        Contact.objects.filter(pk=pk).update(
-            version=F("version") + 1, updated_at=hold.clock(), **columns
-        )
-        one.take_back_rows()
-        changed.append((contact, [*columns, *one.restored]))
-        for row in rows[pk]:
-            row.before = {"kept": sorted(one.kept)} if one.kept else {}
-            kept.append(row)
-    ImportRow.objects.bulk_update(kept, ["before"])
+    restorings = [_Restoring(one, rows[pk], encounters.get(pk, [])) for pk, one in contacts.items()]
+    _write_columns(restorings, hold)
+    for model in (ContactEmail, ContactPhone, Encounter):
+        gone = [pk for one in restorings for pk in one.gone[model]]
+        model._default_manager.filter(pk__in=gone).delete()
+    _take_tags_off(restorings)
     refresh_last_encounters(contacts)
     search.index(Contact.objects.filter(pk__in=contacts))
+    noted = []
+    for one in restorings:
+        for row in one.rows:
+            row.before = {"kept": sorted(one.kept)} if one.kept else {}
+            noted.append((row.before, row.pk))
+    update(ImportRow, ["before"], noted)
+    changed = [(one.contact, one.restored) for one in restorings]
     audit.record_all(actor=batch.owner, verb=UNDONE_BY_IMPORT, targets=changed)
-    still = sum(bool(rows[pk][0].before) for pk in contacts)
-    return Counter(restored=len(contacts) - still, kept=still)
+    kept = sum(bool(one.kept) for one in restorings)
+    return Counter(restored=len(restorings) - kept, kept=kept)
+
+
+def _write_columns(restorings: Iterable["_Restoring"], hold: Hold) -> None:
+    """Those with the same columns together. The version goes on: an edit that somebody has open
+    began from another state."""
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    now = hold.clock()
+    for one in restorings:
+        values = (*one.columns.values(), one.contact.version + 1, now, one.contact.pk)
+        alike.setdefault(tuple(one.columns), []).append(values)
+    for names, values_of in alike.items():
+        update(Contact, (*names, "version", "updated_at"), values_of)
+
+
+def _take_tags_off(restorings: Sequence["_Restoring"]) -> None:
+    added = {(one.contact.pk, UUID(tag)) for one in restorings for tag in one.added("tags")}
+    carried = Carried.objects.filter(contact__in=[one.contact.pk for one in restorings])
+    pairs = carried.values_list("pk", "contact", "tag")
+    gone = [pk for pk, contact, tag in pairs if (contact, tag) in added]
+    Carried.objects.filter(pk__in=gone).delete()
 
 
 class _Restoring:
-    """One contact and the rows of the import that changed it, in order."""
+    """One contact, and what of it goes back to how it was before the rows that changed it."""
 
     def __init__(
         self, contact: Contact, rows: Sequence[ImportRow], encounters: list[list[str]]
     ) -> None:
         self.contact = contact
-        self.before = [row.before for row in rows]
-        self.encounters = encounters
+        self.rows = rows
         self.kept: set[str] = set()
-        self.restored: list[str] = []
+        self.columns = self._columns()
+        self.restored = [*self.columns, *(["tags"] if self.added("tags") else [])]
+        self.gone: dict[type[models.Model], list[Any]] = {
+            ContactEmail: self._ways("emails", contact.emails.all()),
+            ContactPhone: self._ways("phones", contact.phones.all()),
+            Encounter: self._encounters(encounters),
+        }
 
-    def columns(self) -> dict[str, Any]:
+    def added(self, name: str) -> list[Any]:
+        """What the import added to a list, over all rows."""
+        return [one for row in self.rows for one in row.before[name]]
+
+    def _columns(self) -> dict[str, Any]:
         """The columns that are still as the import left them, as they were before it."""
         first: dict[str, Any] = {}
         last: dict[str, Any] = {}
-        for before in self.before:
-            for name, (was, now) in before["columns"].items():
+        for row in self.rows:
+            for name, (was, now) in row.before["columns"].items():
                 first.setdefault(name, was)
                 last[name] = now
         values = {}
-        for name, was in first.items():
+        for name, was in sorted(first.items()):
             to_python = column(name).to_python
             if getattr(self.contact, name) == to_python(last[name]):
                 values[name] = to_python(was)
@@ -192,30 +220,20 @@ class _Restoring:
                 self.kept.add(name)
         return values
 
-    def take_back_rows(self) -> None:
-        """Addresses, numbers, tags and encounters that the import added."""
-        left = self.before[-1]["left"]
-        now = {
-            "emails": [email.key for email in self.contact.emails.all()],
-            "phones": [phone.key for phone in self.contact.phones.all()],
-        }
-        for name, keys in now.items():
-            added = [key for before in self.before for key in before[name]]
-            if not added:
-                continue
-            if keys == left[name]:
-                getattr(self.contact, name).filter(key__in=added).delete()
-                self.restored.append(name)
-            else:
-                self.kept.add(name)
-        if tags := [tag for before in self.before for tag in before["tags"]]:
-            Carried.objects.filter(contact=self.contact, tag__in=tags).delete()
-            self.restored.append("tags")
-        self._take_back_encounters()
+    def _ways(self, name: str, ways: Iterable[Any]) -> list[UUID]:
+        """Addresses or numbers to delete: none of a list that somebody has changed since."""
+        here, added = list(ways), set(self.added(name))
+        if not added:
+            return []
+        if [way.key for way in here] != self.rows[-1].before["left"][name]:
+            self.kept.add(name)
+            return []
+        self.restored.append(name)
+        return [way.pk for way in here if way.key in added]
 
-    def _take_back_encounters(self) -> None:
-        for encounter in (one for before in self.before for one in before["encounters"]):
-            if encounter in self.encounters:
-                Encounter.objects.filter(pk=encounter[0]).delete()
-            else:
-                self.kept.add("encounters")
+    def _encounters(self, here: list[list[str]]) -> list[str]:
+        """Encounters to delete: those that nobody has changed since."""
+        added = self.added("encounters")
+        if any(encounter not in here for encounter in added):
+            self.kept.add("encounters")
+        return [encounter[0] for encounter in added if encounter in here]

@@ -19,7 +19,7 @@ TASKS: dict[str, Any] = {
     Status.UNDOING: tasks.undo_import,
 }
 GIVEN_UP: dict[str, tuple[str, str]] = {
-    Status.READING: (Status.REFUSED, "child_died"),
+    Status.READING: (Status.REFUSED, "not_read"),
     Status.SAVING: (Status.REFUSED, "not_saved"),
     Status.UNDOING: (Status.DONE, "not_undone"),
 }

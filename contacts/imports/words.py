@@ -82,6 +82,10 @@ FILE: dict[str, Words] = {
         "Reading the file took too long. Split it into smaller files, or save it as a CSV file, and"
         " choose that one."
     ),
+    "not_read": _(
+        "The file could not be read, although we tried three times. Choose it again, or save it as"
+        " a CSV file and choose that one."
+    ),
     "file_gone": _(
         "We delete every file an hour after you chose it, and this one is gone. Choose it again."
     ),
@@ -143,7 +147,7 @@ ROW: dict[str, Words] = {
         "A quotation mark is opened in this row and never closed. Take it out, or close it."
     ),
     RowProblem.CELL_TOO_LONG: _(
-        "A cell of this row is too long to be kept. Shorten the text in “%(column)s”."
+        "The cell “%(column)s” is too long by far, so its end was cut off. Shorten it."
     ),
     RowProblem.VALUE_TOO_LONG: _(
         "The text in “%(column)s” is too long, so its end was cut off. Shorten it."
@@ -156,18 +160,30 @@ ROW: dict[str, Words] = {
         "This is a list of people, not a person, so it was left out. Use a tag instead."
     ),
     RowProblem.IGNORED_LINE: _(
-        "“%(value)s” could not be understood, so this line was left out. Check it where it was"
-        " made."
+        "“%(value)s” could not be understood, so it was left out. Check it where it was made."
     ),
 }
 
 
+WITHOUT_COLUMN: dict[str, Words] = {
+    RowProblem.CELL_TOO_LONG: _(
+        "A cell of this row is too long by far, so its end was cut off. Shorten it."
+    ),
+    RowProblem.VALUE_TOO_LONG: _(
+        "A text in this row is too long, so its end was cut off. Shorten it."
+    ),
+}
+"""The same for cards and lines, which have no columns."""
+
+
 def row_problem(problem: Mapping[str, Any]) -> str:
     """One of ``ImportRow.problems`` in words, for the row it belongs to."""
-    value = str(problem.get("value", ""))
+    code = problem["code"]
+    value = str(problem.get("value") or problem.get("column") or "")
     shown = f"{value[:SHOWN]}…" if len(value) > SHOWN else value
     words = {"value": shown, "column": str(problem.get("column", ""))}
-    return str(ROW[problem["code"]]) % words
+    sentences = ROW if words["column"] else {**ROW, **WITHOUT_COLUMN}
+    return str(sentences[code]) % words
 
 
 # --- People who are known -------------------------------------------------------------------

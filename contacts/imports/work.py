@@ -67,7 +67,10 @@ def _read_and_plan(hold: Hold) -> None:
     if found.file_error:
         refuse(hold, found.file_error.value, reading=reading_of(found))
         return
-    rows = preview_rows(batch, found, now=hold.clock(), progress=hold.progress)
+    # Planning is quick beside reading: it keeps the lease, and the bar stays full.
+    rows = preview_rows(
+        batch, found, now=hold.clock(), progress=lambda done, total: hold.progress(total, total)
+    )
     written = as_insert(rows)
     with transaction.atomic():
         hold.finish(
