@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from django.db import models
-from django.utils import timezone
 
 from accounts.bulk import Insert
 from accounts.models import AuditEvent, User
@@ -28,7 +27,7 @@ def record_all(
 ) -> None:
     """The same for many objects at once, each with the names of its fields."""
     events = Insert(AuditEvent, "id", "actor", "verb", "object_type", "object_id", "fields", "at")
-    at = timezone.now()
+    at = AuditEvent._meta.get_field("at").get_default()
     for target, fields in targets:
         kind = target._meta.model_name or ""
         who = actor.pk if actor else None
