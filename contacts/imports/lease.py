@@ -17,7 +17,8 @@ from contacts.models import ImportBatch
 
 Clock = Callable[[], datetime]
 
-LEASE = timedelta(minutes=1)
+LEASE = timedelta(seconds=90)
+"""Longer than the reader of a file may be silent before it is ended."""
 MOST_ATTEMPTS = 3
 NEWS_EVERY = timedelta(seconds=0.4)
 

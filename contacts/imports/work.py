@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import translation
 
-from contacts import exchange
 from contacts.exchange.record import ReadFile
 from contacts.imports import saving, undoing
 from contacts.imports.lease import Clock, Hold, Lost, claim
 from contacts.imports.limits import reading_limits
 from contacts.imports.preview import as_insert, choices_of, counts_of, preview_rows, reading_of
 from contacts.models import ImportBatch, ImportFile
+from contacts.reading import ReaderEnded, read_apart
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,10 @@ def _read_and_plan(hold: Hold) -> None:
     try:
         found = _read(batch, hold.progress)
     except ImportFile.DoesNotExist:
-        hold.finish(Status.REFUSED, file_error="file_gone")
+        refuse(hold, "file_gone", reading={})
+        return
+    except ReaderEnded as ended:
+        refuse(hold, ended.reason, reading={})
         return
     if found.file_error:
         refuse(hold, found.file_error.value, reading=reading_of(found))
@@ -92,7 +95,7 @@ def refuse(hold: Hold, code: str, *, reading: dict[str, Any]) -> None:
 
 
 def _read(batch: ImportBatch, progress: Callable[[int, int], None]) -> ReadFile:
-    """The file as it was read. Raises ImportFile.DoesNotExist."""
+    """The file as it was read. Raises ImportFile.DoesNotExist, ReaderEnded."""
     file = ImportFile.objects.get(batch=batch)
     return read_bytes(batch, bytes(file.data), file.suffix, progress)
 
@@ -100,8 +103,8 @@ def _read(batch: ImportBatch, progress: Callable[[int, int], None]) -> ReadFile:
 def read_bytes(
     batch: ImportBatch, data: bytes, suffix: str, progress: Callable[[int, int], None]
 ) -> ReadFile:
-    """The bytes of a file, read as the import says."""
-    return exchange.read_file(
+    """The bytes of a file, read as the import says. Raises ReaderEnded."""
+    return read_apart(
         data,
         f"file{suffix}",
         choices=choices_of(batch),

@@ -21,6 +21,7 @@ from contacts.imports.report import in_words
 from contacts.imports.upkeep import give_up
 from contacts.imports.words import file_problem, file_warnings
 from contacts.models import ImportBatch, ImportRow
+from contacts.reading import ReaderEnded
 
 ALL_IN, SOME_LEFT_OUT, NOTHING_DONE = 0, 1, 2
 """Exit codes: every row came in; rows with an error did not; the file, or the call, was refused."""
@@ -75,13 +76,21 @@ def _bytes(file: Path) -> bytes:
 def _looked_at(user: User, data: bytes, filename: str) -> tuple[ImportBatch, list[ImportRow]]:
     """The import as it would be; nothing is written."""
     batch = ImportBatch(owner=user)
-    found = work.read_bytes(batch, data, actions.suffix_of(filename), lambda done, total: None)
+    try:
+        found = work.read_bytes(batch, data, actions.suffix_of(filename), _unseen)
+    except ReaderEnded as ended:
+        batch.file_error = ended.reason
+        return batch, []
     batch.reading = preview.reading_of(found)
     batch.file_error = found.file_error or ""
-    rows = preview.preview_rows(batch, found, now=timezone.now(), progress=lambda done, total: None)
+    rows = preview.preview_rows(batch, found, now=timezone.now(), progress=_unseen)
     for row in rows:
         row.outcome = outcome_for(row, batch) if row.record else ""
     return batch, rows
+
+
+def _unseen(done: int, total: int) -> None:
+    """Nobody looks on."""
 
 
 def _imported(user: User, data: bytes, filename: str) -> tuple[ImportBatch, list[ImportRow]]:
