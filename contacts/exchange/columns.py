@@ -49,7 +49,8 @@ _READ_DATE: dict[Target, Callable[[str, bool | None], str]] = {
 }
 _REACH = frozenset({Target.EMAIL, Target.PHONE, Target.LINKEDIN_URL, Target.WEBSITE, *_READ_DATE})
 _PLACE = frozenset({Target.CITY, Target.COUNTRY})
-_PARTS_OF_A_NAME = frozenset({Target.GIVEN_NAME, Target.FAMILY_NAME})
+# Beside these a full name is not taken apart: parts of its own, or the mark of our own tables.
+_TELLING = frozenset({Target.GIVEN_NAME, Target.FAMILY_NAME, Target.UID})
 _CODES: dict[Target, Callable[[str], str]] = {
     Target.RELATIONSHIP: relationship_named,
     Target.CLOSENESS: closeness_named,
@@ -190,7 +191,7 @@ class PeopleReader:
         _take_codes(draft, values)
         for target, found in values.items():
             if target is Target.FORMATTED_NAME:
-                _take_name(draft, found, is_alone=not values.keys() & _PARTS_OF_A_NAME)
+                _take_name(draft, found, is_alone=not values.keys() & _TELLING)
             elif target is Target.NAME_PREFIX:
                 _take_prefix(draft, found, self._layout.format)
             elif target is Target.EMAIL:

@@ -8,6 +8,7 @@ exports (IMPORTS.md, sections 2 to 4).
 import re
 from collections.abc import Mapping
 
+from contacts.exchange import own_layout
 from contacts.exchange.record import NotKept, Target
 from contacts.exchange.text import fold
 
@@ -220,6 +221,13 @@ FUNCTION_OR_SALUTATION = _spelled(
 NOT_THE_CITY = _spelled("location | ort | emplacement")  # Outlook and Google mean a place to meet
 
 WORDS: Mapping[str, Target | NotKept] = {
+    # Our own tables first of all, whatever words they come to use.
+    **{
+        word: target
+        for target, words in own_layout.HEADINGS.items()
+        for spelling in words.values()
+        for word in _spelled(spelling)
+    },
     **{word: meaning for meaning, words in _MEANINGS.items() for word in _spelled(words)},
     **dict.fromkeys(FAMILY_OR_FULL_NAME | GIVEN_OR_FULL_NAME, Target.FORMATTED_NAME),
     **dict.fromkeys(FUNCTION_OR_SALUTATION, Target.TITLE),

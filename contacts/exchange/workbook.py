@@ -201,4 +201,6 @@ def _text(value: object) -> str:
 
 def _unescaped(text: str) -> str:
     plain = _ESCAPED.sub(lambda found: _UNESCAPED[found[1]], text) if "_x000" in text else text
-    return plain.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = plain.replace("\r\n", "\n").replace("\r", "\n").lstrip()
+    # A line end at the end stays: it says that a cell of tags holds one (own_layout.together).
+    return text.rstrip(" \t\u00a0")

@@ -86,6 +86,9 @@ _AROUND = re.compile(
     r"(?:~|≈|around|about|circa|ca?\.?|approx\.?|vers|environ|um|gegen|hacia|verso|rond)"
     r"\s*(?=\d{4}|[a-z]+ \d{4})"
 )
+_BEFORE = re.compile(
+    r"(?:<|before|prior to|avant|vor|antes de|prima del?)\s*(?=\d{4}|[a-z]+ \d{4})"
+)
 _WITHOUT = re.compile(r"--(\d{1,2})-?(\d{1,2})$")
 
 
@@ -102,8 +105,14 @@ def day(text: str, day_first: bool | None = None) -> str:
 
 
 def remembered(text: str, day_first: bool | None = None) -> str:
-    """A day, a month (2019-03), a year (2019) or around a year (~2019). Raises NotADate."""
+    """A day, a month (2019-03) or a year (2019); around it (~2019) or before (<2019).
+
+    Raises NotADate.
+    """
     bare = _bare(text)
+    if before := _BEFORE.match(bare):
+        then = remembered(bare[before.end() :], day_first)
+        return then if then[:1] in ("", "~", "<") else f"<{then}"
     exact = _AROUND.sub("", bare.rstrip("? "), count=1)
     if _NOTHING.match(exact):
         return ""
