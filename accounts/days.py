@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.printing import said_once
 from contacts.exchange.text import fold, is_blank
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -84,6 +85,7 @@ def _read_named(words: list[str]) -> date:
     return date(int(year), months[0], int(days[0]) if days else 1)
 
 
+@said_once
 def date_in_words(day: date, style: str = "DATE_FORMAT") -> str:
     """A date in the language of the page; in French the first of a month is « 1er »."""
     words = date_format(day, style)

@@ -3,57 +3,110 @@
 The address of a page names that row by its id, never by its values, which may be a person's name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, QuerySet, Subquery
 from django.http import HttpRequest
 
-Row = TypeVar("Row", bound=Model)
+Rows = QuerySet[Any, Any]
 
 SIZE = 25
-REACH = 1000
-"""Rows of the whole list that are tested for a page before the matching ones are gathered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Generic[Row]):
-    """The rows of a list; and for rows chosen from a much longer list, a quicker way to a page.
+class Stretch:
+    """Some rows of a list: ``count`` of them in this order, from after the row ``start`` on."""
 
-    ``rows`` gathers what matches, then sorts it. ``walk`` gives the same rows by testing those of
-    ``pool``, everything they are chosen from, in the order of the list: quick where many match.
+    order: tuple[str, ...]
+    count: int
+    start: Rows | None = None
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the greatest comes first."""
+        return self.order[0].startswith("-")
+
+    def of(self, rows: Rows) -> Rows:
+        """These rows sorted, from the start on."""
+        rows = rows.order_by(*self.order)
+        return rows if self.start is None else rows.filter(self._compared(self.start, beyond=True))
+
+    def within(self, reach: int, of: Rows) -> Func:
+        """The condition that a row is among the next so many ``of`` these rows.
+
+        It holds for none where there are fewer.
+        """
+        return self._compared(self.of(of)[reach : reach + 1], beyond=False)
+
+    def _compared(self, row: Rows, *, beyond: bool) -> Func:
+        """``(a, b) > (a, b of row)``: one range of the index, also where many share the first.
+
+        The values come from a subquery each, so that no look-up goes before. Nothing is beyond,
+        and nothing before, a row that does not exist.
+        """
+        columns = [column.lstrip("-") for column in self.order]
+        here = Func(*(F(column) for column in columns), template="(%(expressions)s)")
+        there = Func(
+            *(Subquery(row.values(column)) for column in columns), template="(%(expressions)s)"
+        )
+        return Func(
+            here,
+            there,
+            template="%(expressions)s",
+            arg_joiner=" < " if self.is_down is beyond else " > ",
+            output_field=BooleanField(),
+        )
+
+
+class Listed:
+    """The rows of a list, by one or more ways to read them.
+
+    Without ``ways``, the order of ``rows`` rests on an index. Else ``ways`` gives for a stretch the
+    rows in its order, or their ids; the first that fills the stretch will do, and the last finds
+    everything there is.
     """
 
-    rows: QuerySet[Row]
-    walk: QuerySet[Row] | None = None
-    pool: QuerySet[Row] | None = None
+    def __init__(
+        self,
+        rows: Rows | Callable[[], Rows],
+        ways: Callable[[Stretch], Iterable[Rows | list[UUID]]] | None = None,
+    ) -> None:
+        self._rows, self._ways = rows, ways
 
-    def narrowed(self, by: Callable[[QuerySet[Row]], QuerySet[Row]]) -> "Listed[Row]":
-        """The list with one condition more."""
-        if self.walk is None or self.pool is None:
-            return Listed(by(self.rows))
-        return Listed(by(self.rows), by(self.walk), by(self.pool))
+    @property
+    def rows(self) -> Rows:
+        """All of them, in no order."""
+        return self._rows() if callable(self._rows) else self._rows
+
+    def ways(self, stretch: Stretch) -> Iterable[Rows | list[UUID]]:
+        """The ways to read a stretch, the quickest first."""
+        return self._ways(stretch) if self._ways else [stretch.of(self.rows)]
+
+    def found(self, stretch: Stretch) -> list[Any]:
+        """What a stretch holds, as many as there are."""
+        found: list[Any] = []
+        for rows in self.ways(stretch):
+            found = list(rows[: stretch.count])
+            if len(found) == stretch.count:
+                break
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class KeysetPage(Generic[Row]):
-    """The rows of one page and the addresses of its neighbours, empty where there is none."""
+class KeysetPage:
+    """The rows of one page, or their ids, and the addresses of its neighbours, empty without."""
 
-    rows: list[Row]
+    rows: list[Any]
     previous_url: str
     next_url: str
 
 
 def keyset_page(
-    listed: Listed[Row],
-    *,
-    known: QuerySet[Row],
-    order: Sequence[str],
-    request: HttpRequest,
-    size: int = SIZE,
-) -> KeysetPage[Row]:
+    listed: Listed, *, known: Rows, order: Sequence[str], request: HttpRequest, size: int = SIZE
+) -> KeysetPage:
     """The page that ``request`` asks for with ``after`` or ``before``; else the first one.
 
     ``order`` names columns of the row that are never NULL, all up or all down ("-"), the last of
@@ -61,12 +114,12 @@ def keyset_page(
     """
     back = "before" in request.GET and "after" not in request.GET
     start = _named(known, request.GET.get("before" if back else "after", ""))
-    found: list[Row] = []
+    found: list[Any] = []
     if start is not None:
-        towards = _reversed(order) if back else list(order)
-        found = _next_rows(listed, towards, start, size + 1)
+        towards = _reversed(order) if back else tuple(order)
+        found = listed.found(Stretch(towards, size + 1, start))
     if not found or (back and len(found) < size):
-        return _first(listed, order, request, size)
+        return _first(listed.found(Stretch(tuple(order), size + 1)), request, size)
     more, page = len(found) > size, found[:size]
     if back:
         page.reverse()
@@ -77,34 +130,13 @@ def keyset_page(
     )
 
 
-def _first(
-    listed: Listed[Row], order: Sequence[str], request: HttpRequest, size: int
-) -> KeysetPage[Row]:
-    found = _next_rows(listed, list(order), None, size + 1)
+def _first(found: list[Any], request: HttpRequest, size: int) -> KeysetPage:
     page = found[:size]
     next_url = _url(request, after=page[-1]) if len(found) > size else ""
     return KeysetPage(rows=page, previous_url="", next_url=next_url)
 
 
-def _next_rows(
-    listed: Listed[Row], order: list[str], start: QuerySet[Row] | None, count: int
-) -> list[Row]:
-    """The next rows in the order; walked to if near enough, else gathered."""
-
-    def after_start(rows: QuerySet[Row]) -> QuerySet[Row]:
-        rows = rows.order_by(*order)
-        return rows if start is None else rows.filter(_compared(order, start, beyond=True))
-
-    if listed.walk is not None and listed.pool is not None:
-        edge = after_start(listed.pool)[REACH : REACH + 1]
-        near = after_start(listed.walk).filter(_compared(order, edge, beyond=False))
-        found = list(near[:count])
-        if len(found) == count:
-            return found
-    return list(after_start(listed.rows)[:count])
-
-
-def _named(known: QuerySet[Row], row_id: str) -> QuerySet[Row] | None:
+def _named(known: Rows, row_id: str) -> Rows | None:
     """The named row, not yet looked up; None when the name is no id."""
     try:
         return known.order_by().filter(pk=UUID(row_id))
@@ -112,32 +144,14 @@ def _named(known: QuerySet[Row], row_id: str) -> QuerySet[Row] | None:
         return None
 
 
-def _compared(order: Sequence[str], row: QuerySet[Row], *, beyond: bool) -> Func:
-    """``(a, b) > (a, b of row)``: one range of the index, also where many rows share the first.
-
-    The values come from a subquery each, so that no look-up goes before. Nothing is beyond, and
-    nothing before, a row that does not exist.
-    """
-    columns = [column.lstrip("-") for column in order]
-    here = Func(*(F(column) for column in columns), template="(%(expressions)s)")
-    there = Func(
-        *(Subquery(row.values(column)) for column in columns), template="(%(expressions)s)"
-    )
-    is_up = not order[0].startswith("-")
-    sign = " > " if is_up is beyond else " < "
-    return Func(
-        here, there, template="%(expressions)s", arg_joiner=sign, output_field=BooleanField()
-    )
+def _reversed(order: Sequence[str]) -> tuple[str, ...]:
+    return tuple(column[1:] if column.startswith("-") else f"-{column}" for column in order)
 
 
-def _reversed(order: Sequence[str]) -> list[str]:
-    return [column[1:] if column.startswith("-") else f"-{column}" for column in order]
-
-
-def _url(request: HttpRequest, **cursor: Model) -> str:
+def _url(request: HttpRequest, **cursor: Any) -> str:
     query = request.GET.copy()
     for name in ("after", "before"):
         query.pop(name, None)
     for name, row in cursor.items():
-        query[name] = str(row.pk)
+        query[name] = str(getattr(row, "pk", row))
     return f"{request.path}?{query.urlencode()}"

@@ -185,6 +185,7 @@ def refresh_last_encounter(contact: Contact) -> None:
     contact.last_in_touch = newest.on if newest else None
     contact.last_in_touch_precision = newest.precision if newest else ""
     contact.save(update_fields=["last_in_touch", "last_in_touch_precision", "silent_since"])
+    search.sort_anew([contact.pk])
 
 
 # --- Do not contact -------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainForm, PlainTextField
-from accounts.models import User
 from contacts.details import Details, reach_as_details
 from contacts.exchange.dates import Remembered
 from contacts.fields import (
@@ -23,7 +22,7 @@ from contacts.fields import (
     TagsField,
 )
 from contacts.last_in_touch import Answer
-from contacts.models import Contact, Encounter, Tag
+from contacts.models import Contact, Encounter
 from contacts.remembered import remembered_input
 
 NOT_SURE = ("", _("I’m not sure"))
@@ -299,56 +298,6 @@ class TagForm(PlainForm, forms.Form):
         if "," in name:
             raise ValidationError(_("Leave out commas: they separate tags."), code="comma")
         return name
-
-
-class FilterForm(forms.Form):
-    """Which contacts the list shows, and in which order; read from the address of the page.
-
-    What makes no sense there is left out, never an error: an old bookmark still shows a list.
-    """
-
-    q = PlainTextField(label=_("Search"), required=False, max_length=200, spellcheck=False)
-    show = forms.ChoiceField(label=_("Show"), required=False)
-    relationship = forms.ChoiceField(
-        label=_("How you know each other"),
-        required=False,
-        choices=[("", _("All")), *Contact.Relationship.choices],
-    )
-    tag = forms.ChoiceField(label=_("Tag"), required=False)
-    sort = forms.ChoiceField(
-        label=_("Sort by"),
-        required=False,
-        choices=[
-            ("", _("Longest silence first")),
-            ("recent", _("Latest contact first")),
-            ("name", _("Name")),
-        ],
-    )
-
-    def __init__(
-        self, *args: Any, user: User, more: list[tuple[str, Any]] | None = None, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.shows = [("", _("Everyone")), ("lapsed", _("Lost touch")), *(more or [])]
-        # Read once, to list them and to find the chosen one: one query a page.
-        self.tags = list(Tag.objects.filter(owner=user))
-        self._offer("show", self.shows)
-        self._offer("tag", [("", _("All")), *((str(tag.pk), tag.name) for tag in self.tags)])
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
-    def clean_tag(self) -> Tag | None:
-        """The tag itself."""
-        return next((tag for tag in self.tags if str(tag.pk) == self.cleaned_data["tag"]), None)
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The fields that make sense."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def _set_today(form: forms.Form, today: date, name: str = "last_in_touch") -> None:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from accounts.paging import Listed
-from contacts import search
+from accounts.paging import Listed, Rows, Stretch
+from contacts import lookup, search
 from contacts.details import Details
 from contacts.exchange.matching import Match, Person, likely_duplicates
 from contacts.exchange.text import words
@@ -34,23 +34,36 @@ MOST_CANDIDATES = 50
 
 
 def chosen_contacts(
-    user: User, chosen: Mapping[str, Any], today: date, more: Sequence[Source] = ()
-) -> Listed[Contact]:
-    """The user's contacts as ``FilterForm.chosen`` says; ``more`` from those who know more."""
-    sources = [*more]
-    if text := chosen.get("q"):
-        terms = search.sources(user, text)
-        if not terms:
-            return Listed(Contact.objects.none())
-        sources.extend(terms)
+    user: User,
+    chosen: Mapping[str, Any],
+    today: date,
+    more: Sequence[Source] = (),
+    conditions: Sequence[Q | Exists] = (),
+) -> Listed:
+    """The user's contacts as ``Filters.chosen`` says; the rest from those who know more."""
+    sources, conditions = [*more], [*conditions]
     if tag := chosen.get("tag"):
         sources.append(_tagged(tag))
-    contacts = contacts_of(user, sources)
     if relationship := chosen.get("relationship"):
-        contacts = contacts.narrowed(lambda rows: rows.filter(relationship=relationship))
+        conditions.append(Q(relationship=relationship))
     if chosen.get("show") == "lapsed":
-        contacts = contacts.narrowed(lambda rows: rows.filter(silent_since__lte=lapsed_by(today)))
-    return contacts
+        conditions.append(Q(silent_since__lte=lapsed_by(today)))
+    text = chosen.get("q")
+    if not text:
+        return contacts_of(user, sources, conditions)
+    if not (terms := search.terms(text)):
+        return Listed(Contact.objects.none())
+
+    def found() -> Listed:
+        return contacts_of(user, [*sources, *search.sources(user, terms)], conditions)
+
+    def ways(stretch: Stretch) -> Iterable[Rows | list[UUID]]:
+        """A search alone is read along the word index wherever that can be."""
+        is_alone = not sources and not conditions
+        ids = lookup.first(user, terms, stretch) if is_alone else None
+        return found().ways(stretch) if ids is None else [ids]
+
+    return Listed(lambda: found().rows, ways)
 
 
 def _tagged(tag: Tag) -> Source:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.days import date_in_words
+from accounts.printing import said_once
 from contacts.models import Precision
 
 
+@said_once
 def remembered_text(on: date, precision: str) -> str:
     """The date as well as it is remembered: "around 2019", "March 2019", "14 March 2019"."""
     if precision == Precision.DAY:
@@ -43,6 +45,7 @@ def remembered_input(on: date, precision: str) -> str:
     return remembered_text(on, precision)
 
 
+@said_once
 def silence_text(on: date | None, precision: str, today: date) -> str:
     """How long ago it was, no finer than it is remembered: "3 weeks ago", "6 years ago"."""
     if on is None:

@@ -5,10 +5,11 @@ where contacts with the terms of a search are found; contacts.queries decides ho
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 
 from accounts.models import User
 from contacts.details import Details
@@ -33,20 +34,37 @@ def index(contacts: Iterable[Contact]) -> None:
 
 def write(wanted: dict[Contact, set[str]]) -> None:
     """Write these words of contacts that are stored already."""
-    owners = {contact.pk: contact for contact in wanted}
-    gone = []
-    for word in ContactWord.objects.filter(contact__in=owners).only("contact_id", "word"):
-        missing = wanted[owners[word.contact_id]]
-        if word.word in missing:
-            missing.discard(word.word)
-        else:
+    contacts = {contact.pk: contact for contact in wanted}
+    gone, moved = [], set()
+    stored = ContactWord.objects.filter(contact__in=contacts)
+    for word in stored.only("contact_id", "word", "silent_since"):
+        contact = contacts[word.contact_id]
+        if word.word not in wanted[contact]:
             gone.append(word.pk)
+            continue
+        wanted[contact].discard(word.word)
+        if word.silent_since != contact.silent_since:
+            moved.add(contact.pk)
     ContactWord.objects.filter(pk__in=gone).delete()
     ContactWord.objects.bulk_create(
-        ContactWord(owner_id=contact.owner_id, contact_id=contact.pk, word=word)
+        ContactWord(
+            owner_id=contact.owner_id,
+            contact_id=contact.pk,
+            word=word,
+            silent_since=contact.silent_since,
+        )
         for contact, words_left in wanted.items()
         for word in sorted(words_left)
     )
+    if moved:
+        sort_anew(moved)
+
+
+def sort_anew(contact_ids: Collection[UUID]) -> None:
+    """Write into the words of contacts the date by which lists sort them."""
+    contact = Contact.objects.filter(pk=OuterRef("contact"))
+    words_of_theirs = ContactWord.objects.filter(contact__in=contact_ids)
+    words_of_theirs.update(silent_since=Subquery(contact.values("silent_since")))
 
 
 def batched(contacts: Iterable[Contact], size: int) -> Iterator[list[Contact]]:
@@ -99,8 +117,11 @@ def _texts_of_details(details: Details) -> Iterable[str]:
 
 
 def _addresses(text: str) -> list[str]:
-    """The e-mail addresses in a text, folded; each is one word, so that it is found at once."""
-    return [part for part in fold(text).split() if "@" in part.strip("@")]
+    """The e-mail addresses in a text, folded; each is one word, so that it is found at once.
+
+    They begin with "@": else half of the words that begin as a name does would be addresses.
+    """
+    return [f"@{part}" for part in fold(text).split() if "@" in part.strip("@")]
 
 
 def terms(text: str) -> list[str]:
@@ -110,14 +131,14 @@ def terms(text: str) -> list[str]:
     if _DIGITS_ONLY.fullmatch(number):
         return [re.sub(r"\D", "", number)[:WORD_LIMIT]]
     addresses = _addresses(text)
-    others = " ".join(part for part in fold(text).split() if part not in addresses)
+    others = " ".join(part for part in fold(text).split() if f"@{part}" not in addresses)
     found = {word[:WORD_LIMIT] for word in [*addresses, *words(others)]}
     return sorted(found, key=lambda word: (-len(word), word))[:MOST_TERMS]
 
 
-def sources(user: User, text: str) -> list[Source]:
+def sources(user: User, terms: Iterable[str]) -> list[Source]:
     """One for each term: the user's contacts in which it begins a word."""
-    return [_beginning(user, term) for term in terms(text)]
+    return [_beginning(user, term) for term in terms]
 
 
 def _beginning(user: User, term: str) -> Source:

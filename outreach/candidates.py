@@ -62,7 +62,9 @@ def _found(
 ) -> list[Contact]:
     """Anybody the search finds; those who cannot be written to are shown with the reason."""
     listed = chosen_contacts(request.user, {"q": text}, today)
-    return keyset_page(listed, known=mine, order=ORDERS[""], request=request, size=MOST).rows
+    page = keyset_page(listed, known=mine, order=ORDERS[""], request=request, size=MOST)
+    contacts = mine.in_bulk(page.rows)
+    return [contacts[pk] for pk in page.rows if pk in contacts]
 
 
 def _is_id(text: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import date_in_words
+from accounts.printing import said_once
 from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
 from outreach.progress import (
     MESSAGE_FOR,
@@ -134,8 +135,8 @@ def present(outreach: Outreach, today: date) -> Row:
         name=contact.name,
         called=contact.called,
         sentence=sentence(outreach),
-        status=_outcome(outreach) or STATUS_LABELS[outreach.status],
-        step=step_in_words(outreach),
+        status=_outcome(outreach) or status_in_words(outreach.status),
+        step=step_in_words(step, outreach.status),
         why=_why(outreach, step) if step else "",
         due=due,
         when=when(due, today) if due else "",
@@ -156,24 +157,36 @@ def sentence(outreach: Outreach) -> str:
 
 def next_step_of(outreach: Outreach) -> Step | None:
     """The stored next step; where the contact opted out since then, only closing is left."""
-    if outreach.contact.do_not_contact and closing(Status(outreach.status), opted_out=True):
+    return step_from(outreach.status, outreach.next_step, opted_out=outreach.contact.do_not_contact)
+
+
+def step_from(status: str, stored: str, *, opted_out: bool) -> Step | None:
+    """The same, from what is stored: the status and the step."""
+    if opted_out and closing(Status(status), opted_out=True):
         return Step.CLOSE
-    return Step(outreach.next_step) if outreach.next_step else None
+    return Step(stored) if stored else None
 
 
-def step_in_words(outreach: Outreach) -> Any:
+@said_once
+def status_in_words(status: str) -> str:
+    """Where an outreach stands, in a word or two."""
+    return str(STATUS_LABELS[status])
+
+
+@said_once
+def step_in_words(step: Step | None, status: str) -> str:
     """The next step; empty when nothing is left to do."""
-    step = next_step_of(outreach)
     if step is None:
         return ""
-    return AS_AGREED if _is_as_agreed(outreach) else STEP_LABELS[step]
+    return str(AS_AGREED if _is_as_agreed(step, status) else STEP_LABELS[step])
 
 
-def _is_as_agreed(outreach: Outreach) -> bool:
+def _is_as_agreed(step: Step | None, status: str) -> bool:
     """A message after "later" is no nudge: they asked for it."""
-    return next_step_of(outreach) is Step.NUDGE and outreach.status == S.DEFERRED
+    return step is Step.NUDGE and status == S.DEFERRED
 
 
+@said_once
 def when(due: date, today: date) -> str:
     """When a step is due, seen from today."""
     if due == today:
@@ -193,7 +206,7 @@ def day_in_words(day: date, today: date | None = None) -> str:
 def _why(outreach: Outreach, step: Step) -> Any:
     if outreach.contact.do_not_contact:
         return OPTED_OUT
-    if _is_as_agreed(outreach):
+    if _is_as_agreed(step, outreach.status):
         return WHY_AS_AGREED
     if step is Step.CLOSE and outreach.status == S.ANSWERED:
         return WHY_CLOSE_ANSWERED
@@ -217,7 +230,7 @@ def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | N
         return None
     if step is Step.FINISH_DRAFT and outreach.contact.do_not_contact:
         return None
-    label = AS_AGREED_BUTTON if _is_as_agreed(outreach) else BUTTONS[step]
+    label = AS_AGREED_BUTTON if _is_as_agreed(step, outreach.status) else BUTTONS[step]
     if step in MESSAGE_FOR:
         return Button(label, f"{url}do/", posts=True)
     match step:

@@ -58,6 +58,12 @@ PRINTED = (
     "request_type__name_en",
     "request_type__name_fr",
 )
+# The same on the page of a contact, which is loaded already, and when it was sent.
+PRINTED_OF_ONE = (
+    *(name for name in PRINTED if not name.startswith("contact__")),
+    "contact_id",
+    "sent_at",
+)
 
 
 def _rows(user: User) -> OutreachQuerySet:
@@ -150,5 +156,9 @@ def _beginning(found: list[Outreach], which: Column) -> Slice:
 
 def of_contact(contact: Contact, user: User) -> list[Outreach]:
     """All outreaches to a contact but the discarded, newest first."""
-    rows = _with_outcome(_rows(user).filter(contact=contact)).exclude(status=S.DISCARDED)
-    return list(rows.order_by("-created_at")[:ON_A_PAGE])
+    rows = Outreach.objects.owned_by(user).filter(contact=contact).exclude(status=S.DISCARDED)
+    rows = _with_outcome(rows).select_related("request_type").only(*PRINTED_OF_ONE)
+    found = list(rows.order_by("-created_at")[:ON_A_PAGE])
+    for outreach in found:
+        outreach.contact = contact
+    return found

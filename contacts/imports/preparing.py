@@ -21,6 +21,7 @@ from contacts.imports.lease import Hold
 from contacts.imports.planning import Planned, Wanted, plan
 from contacts.imports.preview import choices_of, occasion_of
 from contacts.models import (
+    LONGEST_SILENCE,
     Contact,
     ContactEmail,
     ContactPhone,
@@ -47,7 +48,7 @@ class Prepared:
         self.encounters = Insert(
             Encounter, "id", "contact", "on", "precision", "kind", "note", "created_at"
         )
-        self.words = Insert(ContactWord, "owner", "contact", "word")
+        self.words = Insert(ContactWord, "owner", "contact", "word", "silent_since")
         # The names of tags, of each contact that gets some.
         self.tags: list[tuple[UUID, tuple[str, ...]]] = []
         self.changed: dict[UUID, Known] = {}
@@ -72,8 +73,9 @@ class Prepared:
             contact.last_in_touch, contact.last_in_touch_precision = newest.on, newest.precision
         self.contacts.append(contact)
         self._ways(contact, details, 0, 0)
+        since = contact.last_in_touch or LONGEST_SILENCE
         for word in search.words_of_details(details):
-            self.words.add(self.owner_id, contact.pk, word)
+            self.words.add(self.owner_id, contact.pk, word, since)
         if details.tags:
             self.tags.append((contact.pk, details.tags))
         row.contact = contact

@@ -144,6 +144,7 @@ def refresh_last_encounters(contact_ids: Iterable[UUID]) -> None:
             ("last_in_touch", "last_in_touch_precision", "silent_since"),
             [_last(newest.get(pk), pk) for pk in chunk],
         )
+        search.sort_anew(chunk)
 
 
 def _last(encounter: Encounter | None, pk: UUID) -> tuple[object, ...]:

@@ -305,15 +305,17 @@ class ContactWord(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=40)
+    # The contact's own, so that the contacts with a word come in the order of the list.
+    silent_since = models.DateField(default=LONGEST_SILENCE)
 
     class Meta:
         # PostgreSQL needs the pattern classes to find the beginning of a word by index in any
         # collation; SQLite ignores them.
         indexes = [
             models.Index(
-                fields=["owner", "word", "contact"],
-                name="words_of_an_owner",
-                opclasses=["uuid_ops", "varchar_pattern_ops", "uuid_ops"],
+                fields=["owner", "word", "silent_since", "contact"],
+                name="words_by_silence",
+                opclasses=["uuid_ops", "varchar_pattern_ops", "date_ops", "uuid_ops"],
             ),
             models.Index(
                 fields=["contact", "word"],

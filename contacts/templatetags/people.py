@@ -1,11 +1,13 @@
 """What pages show of a contact: dates in words, its history, the form to add to it."""
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.db.models import QuerySet
 
 from contacts.exchange.text import isolated as isolate
+from contacts.filters import Filters
 from contacts.forms import EncounterForm
 from contacts.models import Contact, Encounter
 from contacts.remembered import remembered_text, silence_text
@@ -49,3 +51,15 @@ def history_of(contact: Contact) -> QuerySet[Encounter]:
 def encounter_form(today: date) -> EncounterForm:
     """An empty form for the history."""
     return EncounterForm(today=today, auto_id="encounter_%s")
+
+
+@register.simple_tag
+def relationship_choices() -> list[tuple[str, Any]]:
+    """Which contacts the list can show, by how the user knows them."""
+    return Filters.RELATIONSHIPS
+
+
+@register.simple_tag
+def sort_choices() -> list[tuple[str, Any]]:
+    """The orders of the list."""
+    return Filters.SORTS

@@ -14,8 +14,8 @@ from accounts.confirming import confirmed
 from accounts.exports import NewPassword, NotYet, note_export, refusal
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
+from contacts.filters import Filters
 from contacts.formats import OFFERS, written
-from contacts.forms import FilterForm
 from contacts.models import Contact
 from contacts.queries import ORDERS
 from contacts.records import records_of
@@ -32,7 +32,7 @@ def contacts(request: SignedInRequest) -> HttpResponse:
     if request.method == "GET" and (refused := refusal(user, now)):
         return render(request, "outreach/export/contacts.html", _reason(refused))
     everybody = Contact.objects.owned_by(user).kept()
-    chosen = FilterForm(request.GET, user=user, more=MORE_TO_SHOW).chosen
+    chosen = Filters(request.GET, user=user, more=MORE_TO_SHOW).chosen
     found = people_chosen(user, chosen, user.local_date(now)).rows
     count = everybody.count()
     if not count:

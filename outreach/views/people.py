@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.paging import KeysetPage, keyset_page
 from accounts.request import SignedInRequest
-from contacts.forms import FilterForm
+from contacts.filters import Filters
 from contacts.models import Contact
 from contacts.queries import ORDERS
 from outreach.people import MORE_TO_SHOW, people_chosen, person_rows
@@ -24,7 +24,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     """This user's contacts, longest silence first unless asked otherwise."""
     user = request.user
     today = user.local_date(timezone.now())
-    filters = FilterForm(request.GET, user=user, more=MORE_TO_SHOW)
+    filters = Filters(request.GET, user=user, more=MORE_TO_SHOW)
     chosen = filters.chosen
     page = keyset_page(
         people_chosen(user, chosen, today),
@@ -32,26 +32,28 @@ def people(request: SignedInRequest) -> HttpResponse:
         order=ORDERS[chosen.get("sort", "")],
         request=request,
     )
+    rows = person_rows(page.rows, filters.tags, today)
     is_chosen = bool(chosen.keys() - {"sort"})
     context = {
         "filters": filters,
         "shows": _shows(request, filters, chosen),
         "tags": filters.tags,
         "is_chosen": is_chosen,
+        "has_list": bool(rows) or is_chosen,
         "is_refined": bool(chosen.keys() & {"relationship", "tag", "sort"}),
         "sort": chosen.get("sort", ""),
         "page": page,
-        "rows": person_rows(page.rows, today),
+        "rows": rows,
         "found": _found(page, is_chosen),
         # Of those who lost touch, the ones without a date come first.
-        "asks_for_dates": chosen.get("show") == "lapsed" and any(map(_is_unknown, page.rows)),
+        "asks_for_dates": chosen.get("show") == "lapsed" and any(row.is_undated for row in rows),
         "export_url": _export_url(request, chosen),
     }
     return render(request, "contacts/list.html", context)
 
 
 def _shows(
-    request: SignedInRequest, filters: FilterForm, chosen: dict[str, Any]
+    request: SignedInRequest, filters: Filters, chosen: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """The four main filters as links that keep the search and the others."""
     kept = {name: request.GET[name] for name in chosen if name != "show"}
@@ -71,13 +73,7 @@ def _export_url(request: SignedInRequest, chosen: dict[str, Any]) -> str:
     return f"{reverse('contacts_export')}?{urlencode(kept)}" if kept else reverse("contacts_export")
 
 
-def _is_unknown(contact: Contact) -> bool:
-    """Whether the user may be asked when they were last in touch."""
-    is_known = contact.last_in_touch or contact.never_in_touch
-    return not is_known and not contact.do_not_contact
-
-
-def _found(page: KeysetPage[Contact], is_chosen: bool) -> str:
+def _found(page: KeysetPage, is_chosen: bool) -> str:
     """What the search gave, for the status line; counted only where the page shows it all."""
     count = len(page.rows)
     if page.next_url or page.previous_url:

@@ -3,12 +3,10 @@
 from datetime import date
 
 import pytest
-from django.http import QueryDict
 
 from contacts.exchange.dates import Remembered
 from contacts.exchange.normalise import clean_email, clean_phone
-from contacts.forms import ContactForm, EncounterForm, FilterForm, QuickContactForm, TagForm
-from contacts.models import Tag
+from contacts.forms import ContactForm, EncounterForm, QuickContactForm, TagForm
 from tests.contacts.people import TODAY, new_contact
 
 
@@ -181,25 +179,3 @@ def test_an_encounter_needs_a_time():
 
 def test_a_tag_name_has_no_comma():
     assert TagForm({"name": "a, b"}).errors == {"name": ["Leave out commas: they separate tags."]}
-
-
-def test_filters_that_make_no_sense_are_left_out(alice):
-    typed = QueryDict("q=%00&show=king&relationship=x&tag=7&sort=zz&owner=1")
-    assert FilterForm(typed, user=alice).chosen == {}
-
-
-def test_B41_the_tag_of_somebody_else_is_left_out(alice, charlie):
-    theirs = Tag.objects.create(owner=charlie, name="x")
-    assert FilterForm(QueryDict(f"tag={theirs.pk}"), user=alice).chosen == {}
-
-
-def test_filters(alice):
-    tag = Tag.objects.create(owner=alice, name="x")
-    typed = QueryDict(f"q=ann+b&show=lapsed&relationship=mentor&sort=name&tag={tag.pk}")
-    assert FilterForm(typed, user=alice).chosen == {
-        "q": "ann b",
-        "show": "lapsed",
-        "relationship": "mentor",
-        "sort": "name",
-        "tag": tag,
-    }

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.paging import Stretch
 from contacts import actions
 from contacts.details import Details
 from contacts.exchange.matching import Reason
@@ -14,7 +15,8 @@ from tests.contacts.people import TODAY, new_contact
 
 
 def names(user, **chosen) -> set[str]:
-    return {contact.name for contact in chosen_contacts(user, chosen, TODAY).rows}
+    ids = chosen_contacts(user, chosen, TODAY).found(Stretch(("silent_since", "id"), 100))
+    return {contact.name for contact in Contact.objects.in_bulk(ids).values()}
 
 
 @pytest.fixture

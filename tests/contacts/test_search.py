@@ -2,28 +2,36 @@
 
 import pytest
 
+from accounts.paging import Stretch
 from contacts import actions, search
 from contacts.details import Details
 from contacts.models import Contact, ContactWord
-from contacts.sources import contacts_of
-from tests.contacts.people import new_contact
+from contacts.queries import ORDERS, chosen_contacts
+from tests.contacts.people import TODAY, new_contact
 
 
 def found(user, text: str) -> set[str]:
-    """The names a search gives, walked and gathered alike."""
-    listed = contacts_of(user, search.sources(user, text))
-    names = {contact.name for contact in listed.rows}
-    if listed.walk is not None:
-        assert {contact.name for contact in listed.walk} == names
-    return names
+    """The names a search gives, in whichever order."""
+    names = {order: _names(user, text, order) for order in ORDERS.values()}
+    assert names[ORDERS["recent"]] == list(reversed(names[ORDERS[""]]))
+    assert sorted(names[ORDERS["name"]]) == sorted(names[ORDERS[""]])
+    return set(names[ORDERS[""]])
 
 
-@pytest.fixture(params=["rare", "common"])
+def _names(user, text: str, order: tuple[str, str]) -> list[str]:
+    ids = chosen_contacts(user, {"q": text}, TODAY).found(Stretch(order, 100))
+    contacts = Contact.objects.in_bulk(ids)
+    return [contacts[pk].name for pk in ids]
+
+
+@pytest.fixture(params=["rare", "common", "walked"])
 def _plans(request, monkeypatch) -> None:
-    """Every search both ways: as if few matched, and as if many did."""
-    if request.param == "common":
+    """Every search in each way: as if few matched, as if many did, and without the word index."""
+    if request.param != "rare":
         monkeypatch.setattr("contacts.sources.RARE", 0)
-        monkeypatch.setattr("contacts.sources.FREQUENT", 1)
+        monkeypatch.setattr("contacts.lookup.FEW", 0)
+    if request.param == "walked":
+        monkeypatch.setattr("contacts.lookup.first", lambda *_: None)
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_a_search_on_a_later_page_takes_at_most_eight(
     alice, alice_client, django_assert_max_num_queries, monkeypatch
 ):
     monkeypatch.setattr("contacts.sources.RARE", 0)
-    monkeypatch.setattr("contacts.sources.FREQUENT", 1)
+    monkeypatch.setattr("contacts.lookup.FEW", 0)
     for number in range(60):
         new_contact(alice, f"Person {number:02}", tags=("uni",))
     url = alice_client.get(URL, {"q": "person", "sort": "name"}).context["page"].next_url
