@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from accounts.printing import Printer
@@ -21,9 +20,9 @@ class Once(Node):
 
     def __init__(self, nodelist: NodeList, given: Mapping[str, FilterExpression]) -> None:
         self.nodelist, self.given = nodelist, given
-        self.kept: dict[tuple[Any, ...], SafeString] = {}
+        self.kept: dict[tuple[Any, ...], str] = {}
 
-    def render(self, context: template.Context) -> SafeString:
+    def render(self, context: template.Context) -> str:
         """From what is kept, else made now: in a context where only what is given exists."""
         values = {name: given.resolve(context) for name, given in self.given.items()}
         key = (get_language(), *values.values())
@@ -31,7 +30,7 @@ class Once(Node):
         if kept is None:
             alone = template.Context(values)
             with alone.bind_template(context.template):  # type: ignore[arg-type]
-                kept = mark_safe(self.nodelist.render(alone))  # noqa: S308 (made by the template)
+                kept = self.nodelist.render(alone)
             if len(self.kept) < MOST_KEPT:
                 self.kept[key] = kept
         return kept
@@ -60,7 +59,7 @@ class Printed(Node):
         self.rows, self.name, self.given = rows, name, given
         self.printer = Printer()
 
-    def render(self, context: template.Context) -> SafeString:
+    def render(self, context: template.Context) -> str:
         """All rows, one after the other."""
         values = {name: given.resolve(context) for name, given in self.given.items()}
         engine = context.template.engine  # type: ignore[union-attr]
