@@ -153,8 +153,8 @@ def tell_apart(*, pair: DuplicatePair, by: User) -> None:
 def put_off(*, pair: DuplicatePair, today: date, by: User) -> date:
     """Show the pair again in a week; the day."""
     until = today + timedelta(days=LATER_DAYS)
-    DuplicatePair.objects.filter(pk=pair.pk, status=_OPEN).update(later_until=until)
-    record(actor=by, verb="put_off", target=pair)
+    if DuplicatePair.objects.filter(pk=pair.pk, status=_OPEN).update(later_until=until):
+        record(actor=by, verb="put_off", target=pair)
     return until
 
 

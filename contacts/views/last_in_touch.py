@@ -98,6 +98,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
         "total": total,
         "has_more": total > place.done + len(shown),
         "place": place,
+        "has_skipped": not shown and people.exists(),
     }
     return render(request, "contacts/last_in_touch.html", context)
 

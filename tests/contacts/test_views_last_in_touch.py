@@ -171,6 +171,13 @@ def test_at_the_end_one_can_go_through_those_skipped(alice, alice_client):
     assert shown(alice_client.get(URL)) == ["Person 01"]
 
 
+def test_at_the_end_with_nobody_skipped_there_is_nobody_to_go_through(alice, alice_client):
+    contacts = people(alice, 1)
+    page = save(alice_client, contacts, total=1, p0="over5").content.decode()
+    assert "That was everyone" in page
+    assert "those you skipped" not in page
+
+
 def test_an_import_stays_chosen(alice, alice_client, batch):
     contacts = people(alice, 12)
     imported(batch, *contacts[:11])

@@ -239,9 +239,27 @@ def test_the_old_address_leads_to_the_kept_one(alice_client, pair, maria, twin):
     assert response.url == reverse("outreach_contact", args=[maria.pk])
 
 
+def test_the_old_address_of_one_merged_twice_leads_to_the_last(
+    alice, alice_client, made, maria, twin
+):
+    last = new_contact(alice, "Maria Santos Lima")
+    maria.refresh_from_db()
+    versions = (last.version, maria.version)
+    merge_contacts(kept=last, dropped=maria, versions=versions, now=timezone.now(), by=alice)
+    response = alice_client.get(reverse("outreach_contact", args=[twin.pk]))
+    assert response.url == reverse("outreach_contact", args=[last.pk])
+
+
+def test_the_address_of_one_in_the_trash_leads_nowhere(alice_client, made, maria, twin):
+    Contact.objects.filter(pk=maria.pk).update(trashed_at=timezone.now())
+    for person in (maria, twin):
+        url = reverse("outreach_contact", args=[person.pk])
+        assert alice_client.get(url).status_code == 404
+
+
 def test_the_dropped_one_is_in_no_trash_and_not_restored(alice_client, pair, maria, twin):
     merge(alice_client, pair, maria, twin)
-    assert "M. Santos" not in alice_client.get(reverse("contacts_trash")).context["rows"]
+    assert alice_client.get(reverse("contacts_trash")).context["rows"] == []
     restored = alice_client.post(reverse("contacts_restore", args=[twin.pk]))
     assert restored.status_code == 404
     assert Contact.objects.get(pk=twin.pk).trashed_at is not None
