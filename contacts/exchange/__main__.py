@@ -18,6 +18,7 @@ from contacts.exchange.reading import read_file
 
 CPU_SECONDS = 20
 ADDRESS_SPACE = 400 * 2**20
+DATA = 256 * 2**20  # what it writes to, so that it never takes up more than 300 MB
 LONGEST_ORDER = 100_000
 
 _OUTSIDE = (
@@ -36,6 +37,7 @@ def fence() -> None:
     """Set limits that this process cannot lift again."""
     _limit(resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1)
     _limit(resource.RLIMIT_AS, ADDRESS_SPACE)
+    _limit(resource.RLIMIT_DATA, DATA)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NPROC, 0)

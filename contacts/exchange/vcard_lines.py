@@ -133,11 +133,11 @@ def unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(physical(data), 1):
         if pending.takes(line):
             continue
-        if pending.pieces[0]:
-            yield pending.number, b"".join(pending.pieces)
+        if pending.content:
+            yield pending.number, bytes(pending.content)
         pending = _Unfinished(number, line.removeprefix(BOM_UTF8).lstrip())
-    if pending.pieces[0]:
-        yield pending.number, b"".join(pending.pieces)
+    if pending.content:
+        yield pending.number, bytes(pending.content)
 
 
 class _Kind(Enum):
@@ -162,32 +162,34 @@ def _kind_of(head: bytes) -> _Kind:
 class _Unfinished:
     """A line that later lines may still belong to."""
 
-    __slots__ = ("has_ended", "kind", "number", "pieces")
+    __slots__ = ("content", "has_ended", "has_head", "kind", "number")
 
     def __init__(self, number: int, line: bytes) -> None:
-        self.number, self.pieces, self.has_ended = number, [line], False
-        self.kind = _Kind.TEXT
+        self.number, self.has_ended = number, False
+        # Grown in place: joining a million pieces would take 80 bytes for each.
+        self.content: bytes | bytearray = line
         self._look()
 
     def _look(self) -> None:
-        start = self.pieces[0]
+        start = self.content[:LONGEST_HEAD]
         end = start.find(b":") + 1
+        self.has_head, self.kind = end > 0 or len(start) == LONGEST_HEAD, _Kind.TEXT
         if end and len(start) < _LONGEST_MARK and _MARK.match(start):
             self.kind = _Kind.MARK
         elif b";" in start[: end or LONGEST_HEAD] or start[:1] in _FIRST_OF_DROPPED:
-            self.kind = _kind_of(start[: end or LONGEST_HEAD])
+            self.kind = _kind_of(bytes(start[: end or LONGEST_HEAD]))
 
     def takes(self, line: bytes) -> bool:
         """Whether the line belongs to this one; if so it has been taken."""
-        if self.kind is _Kind.MARK or not self.pieces[0]:
-            return False
         if self.kind is _Kind.QUOTED and self._breaks_softly():
             return self._take_after_soft_break(line)
-        if line[:1] in (b" ", b"\t"):
-            self._append(line[1:])
-            return True
         if not line:
             self.has_ended = True
+            return True
+        if self.kind is _Kind.MARK or not self.content:
+            return False
+        if line[:1] in (b" ", b"\t"):
+            self._append(line[1:])
             return True
         is_encoded = self.kind in (_Kind.BASE64, _Kind.DROPPED) and not self.has_ended
         if is_encoded and _BASE64_LINE.match(line):
@@ -196,17 +198,22 @@ class _Unfinished:
         return False
 
     def _append(self, piece: bytes) -> None:
-        if len(self.pieces) == 1 and b":" not in self.pieces[0]:
-            self.pieces = [self.pieces[0] + piece]
-            if len(self.pieces[0]) <= 2 * LONGEST_HEAD:
-                self._look()
+        if isinstance(self.content, bytes):
+            self.content = bytearray(self.content)
+        if not self.has_head:
+            self.content += piece
+            self._look()
         elif self.kind is not _Kind.DROPPED:
-            self.pieces.append(piece)
-        elif len(self.pieces) == 1:
-            self.pieces.append(b"?" if piece.strip() else b"")  # that there was something
+            self.content += piece
+        elif self.content[-1:] == b":" and piece.strip():
+            self.content += b"?"  # there was something; that is all there is to know
+
+    def _end(self) -> bytes:
+        """The last characters, without the white space that some programs leave behind."""
+        return bytes(self.content[-20:]).rstrip(b" \t")
 
     def _breaks_softly(self) -> bool:
-        return self.pieces[-1].rstrip(b" \t").endswith(b"=")
+        return self._end().endswith(b"=")
 
     def _take_after_soft_break(self, line: bytes) -> bool:
         """The next line of quoted-printable, whatever it looks like; but never the end of a card.
@@ -215,11 +222,13 @@ class _Unfinished:
         """
         if _MARK.match(line):
             return False
-        last = self.pieces[-1].rstrip(b" \t")
         rest = line[1:] if line[:1] in (b" ", b"\t") else line
-        is_inside = last.endswith(b"=0D=") and rest.startswith(b"0A")
-        self.pieces[-1] = last if is_inside else last[:-1]
-        self.pieces.append(rest)
+        is_inside = self._end().endswith(b"=0D=") and rest.startswith(b"0A")
+        if isinstance(self.content, bytes):
+            self.content = bytearray(self.content)
+        if not is_inside:
+            del self.content[self.content.rindex(b"=") :]
+        self.content += rest
         return True
 
 

@@ -21,7 +21,8 @@ from contacts.exchange.record import FileProblem, Limits
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx behind a password
 HEADER_WITHIN = 30  # rows; where the header of a table is looked for
-EMPTY_ROWS = 1_000  # in a row, and nothing more is expected below
+EMPTY_ROWS = 1_000  # one below the other, and nothing more is expected
+ALL_EMPTY_ROWS = 20_000  # altogether
 MOST_TEXTS = 500_000  # different texts in one workbook
 _MACROS = ("macroenabled", "vbaproject")
 _ERRORS = frozenset(
@@ -147,15 +148,14 @@ def _is_visible(sheet: Any) -> bool:
 
 
 def _rows_of(sheet: Any, limits: Limits) -> Iterator[Row]:
-    """All rows to the end, or to a thousand empty ones, as the sheet numbers them."""
-    empty = 0
-    values = sheet.iter_rows(max_col=limits.columns, values_only=True)
-    for line, row in enumerate(values, 1):
-        cells = [_text(value) for value in row]
+    """All rows as the sheet numbers them, to the end or to where only empty ones follow."""
+    empty = all_empty = 0
+    for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [] if row.count(None) == len(row) else list(map(_text, row[: limits.columns]))
         while cells and not cells[-1]:
             cells.pop()
-        empty = 0 if cells else empty + 1
-        if empty > EMPTY_ROWS:
+        empty, all_empty = (0, all_empty) if cells else (empty + 1, all_empty + 1)
+        if empty > EMPTY_ROWS or all_empty > ALL_EMPTY_ROWS:
             return
         yield Row(line, tuple(cells))
 

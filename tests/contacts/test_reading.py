@@ -185,8 +185,9 @@ def outcome(code: str) -> str:
         ("open('/tmp/x', 'w')", "PermissionError: open"),
         ("x = bytearray(500_000_000)", "MemoryError"),
         (
-            "from resource import *; print(*(getrlimit(w)[0] for w in (RLIMIT_AS, RLIMIT_CPU)))",
-            "419430400 20",
+            "from resource import *; what = RLIMIT_AS, RLIMIT_DATA, RLIMIT_CPU\n"
+            "print(*(getrlimit(one)[0] for one in what))",
+            "419430400 268435456 20",
         ),
         ("import sys; print('django' in sys.modules)", "False"),
     ],
