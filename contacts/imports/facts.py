@@ -136,13 +136,13 @@ def _details(record: Record, region: str) -> Details:
         "country": record.country,
         "relationship": relationship,
         "closeness": closeness,
-        "shared_history": history,
     }
     lines = {name: _cut(one_line(storable(text)), name) for name, text in texts.items() if text}
     tags = (one_line(storable(tag))[:TAG_LIMIT].strip() for tag in record.tags)
     return Details(
         **lines,
         linkedin_url=_profile(record.linkedin_url),
+        shared_history=_cut(many_lines(storable(history)), "shared_history"),
         notes=_cut(many_lines(storable(record.notes)), "notes"),
         rhythm_months=record.rhythm_months if record.rhythm_months in RHYTHMS else None,
         emails=emails,
