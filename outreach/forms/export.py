@@ -21,7 +21,7 @@ class ExportForm(PlainForm, forms.Form):
         error_messages={"required": _("Choose who to take out.")},
     )
     file_format = forms.ChoiceField(
-        label=_("As what?"),
+        label=_("What kind of file?"),
         widget=forms.RadioSelect,
         choices=[(code.value, offer.label) for code, offer in OFFERS.items()],
         error_messages={

@@ -22,6 +22,7 @@ from contacts.records import records_of
 from outreach.archive import account_files, zipped
 from outreach.forms.export import ExportForm
 from outreach.people import MORE_TO_SHOW, people_chosen
+from outreach.views.people import filtered_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,10 +30,11 @@ from outreach.people import MORE_TO_SHOW, people_chosen
 def contacts(request: SignedInRequest) -> HttpResponse:
     """Choose who and as what; then the file."""
     user, now = request.user, timezone.now()
-    if request.method == "GET" and (refused := refusal(user, now)):
-        return render(request, "outreach/export/contacts.html", _reason(refused))
-    everybody = Contact.objects.owned_by(user).kept()
     chosen = Filters(request.GET, user=user, more=MORE_TO_SHOW).chosen
+    back = {"back_url": filtered_url("contacts_list", request, chosen)}
+    if request.method == "GET" and (refused := refusal(user, now)):
+        return render(request, "outreach/export/contacts.html", {**back, **_reason(refused)})
+    everybody = Contact.objects.owned_by(user).kept()
     found = people_chosen(user, chosen, user.local_date(now)).rows
     count = everybody.count()
     if not count:
@@ -45,7 +47,7 @@ def contacts(request: SignedInRequest) -> HttpResponse:
     )
     if request.method == "GET" or not form.is_valid():
         context = {"form": form, "offers": _offers(form), "a_day": settings.EXPORTS_A_DAY}
-        return render(request, "outreach/export/contacts.html", context)
+        return render(request, "outreach/export/contacts.html", {**back, **context})
     file_format = form.chosen_format
     try:
         note_export(user=user, now=now, what=f"contacts_{file_format.value}")

@@ -47,7 +47,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "found": _found(page, is_chosen),
         # Of those who lost touch, the ones without a date come first.
         "asks_for_dates": chosen.get("show") == "lapsed" and any(row.is_undated for row in rows),
-        "export_url": _export_url(request, chosen),
+        "export_url": filtered_url("contacts_export", request, chosen),
     }
     return render(request, "contacts/list.html", context)
 
@@ -67,10 +67,10 @@ def _shows(
     ]
 
 
-def _export_url(request: SignedInRequest, chosen: dict[str, Any]) -> str:
-    """The page that takes out what the list shows."""
+def filtered_url(page: str, request: SignedInRequest, chosen: dict[str, Any]) -> str:
+    """A page about the people this list shows, in whatever order."""
     kept = {name: request.GET[name] for name in chosen if name != "sort"}
-    return f"{reverse('contacts_export')}?{urlencode(kept)}" if kept else reverse("contacts_export")
+    return f"{reverse(page)}?{urlencode(kept)}" if kept else reverse(page)
 
 
 def _found(page: KeysetPage, is_chosen: bool) -> str:

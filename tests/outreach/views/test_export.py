@@ -78,6 +78,11 @@ def test_the_list_leads_to_the_export_of_what_it_shows(client, people) -> None:
     assert 'id="people-export" href="/contacts/export/?q=mari"' in page
 
 
+def test_the_way_back_is_to_the_same_list(client, people) -> None:
+    page = client.get(f"{PAGE}?q=mari&file_format=csv").content.decode()
+    assert 'class="back" href="/contacts/?q=mari"' in page
+
+
 def test_nobody_cannot_be_exported(client) -> None:
     assert "people-export" not in client.get("/contacts/").content.decode()
     assert client.get(PAGE).headers["Location"] == "/contacts/"
