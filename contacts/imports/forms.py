@@ -18,12 +18,14 @@ from contacts.imports.labels import (
     DELIMITERS,
     ENCODINGS,
     MONTH,
+    SCRIPTS,
     TARGET_GROUPS,
     date_orders,
     megabytes,
 )
 from contacts.models import ImportBatch
 
+ColumnField = tuple[dict[str, Any], forms.BoundField]
 ROW_CHOICE = re.compile(r"^choice-(\d{1,9})$")
 
 
@@ -93,9 +95,8 @@ class ReadingForm(forms.Form):
 
     def _offer_ways(self) -> None:
         if encoding := self.reading.get("encoding"):
-            known = list(ENCODINGS.items())
-            others = [] if encoding in ENCODINGS else [(encoding, encoding)]
-            self._offer("encoding", _("Characters"), others + known)
+            others = [] if encoding in SCRIPTS else [(encoding, encoding)]
+            self._offer("encoding", _("Characters"), others + ENCODINGS)
         if self.reading.get("delimiter"):
             self._offer("delimiter", _("Between two values"), list(DELIMITERS.items()))
 
@@ -126,8 +127,15 @@ class ReadingForm(forms.Form):
             if column.get("target") or column.get("sample")
         ]
 
-    def column_fields(self) -> Iterator[tuple[dict[str, Any], forms.BoundField]]:
-        """Each offered column with its select."""
+    def column_fields(self) -> list[ColumnField]:
+        """Each column with a value in the first rows, and its select."""
+        return [pair for pair in self._column_fields() if pair[0].get("sample")]
+
+    def empty_column_fields(self) -> list[ColumnField]:
+        """Those we know by their name, but with nothing in the first rows: most of Outlook's."""
+        return [pair for pair in self._column_fields() if not pair[0].get("sample")]
+
+    def _column_fields(self) -> Iterator[ColumnField]:
         for number in self.offered_columns():
             yield self.columns[number], self[f"column-{number}"]
 

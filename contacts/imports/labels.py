@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,24 +22,40 @@ FORMATS: dict[str, Any] = {
     Format.RECONNECT: _("An export from Reconnect"),
 }
 
-ENCODINGS: dict[str, Any] = {
-    "utf-8": _("Unicode (UTF-8)"),
-    "utf-16": _("Unicode (UTF-16)"),
-    "windows-1252": _("Western Europe (windows-1252)"),
-    "mac-roman": _("Western Europe (old Mac)"),
-    "windows-1250": _("Central Europe (windows-1250)"),
-    "windows-1251": _("Cyrillic (windows-1251)"),
-    "koi8-r": _("Cyrillic (KOI8-R)"),
-    "windows-1253": _("Greek (windows-1253)"),
-    "windows-1254": _("Turkish (windows-1254)"),
-    "windows-1255": _("Hebrew (windows-1255)"),
-    "windows-1256": _("Arabic (windows-1256)"),
-    "windows-1257": _("Baltic (windows-1257)"),
-    "cp932": _("Japanese (Shift-JIS)"),
-    "gb18030": _("Chinese (GB 18030)"),
-    "big5": _("Chinese (Big5)"),
-    "cp949": _("Korean (cp949)"),
+SCRIPTS: dict[str, Any] = {
+    "UTF-8": _("All languages"),
+    "UTF-16": _("All languages"),
+    "windows-1252": _("Western Europe"),
+    "ISO-8859-1": _("Western Europe"),
+    "ISO-8859-15": _("Western Europe"),
+    "macintosh": _("Western Europe, old Mac"),
+    "cp850": _("Western Europe, DOS"),
+    "windows-1250": _("Central Europe"),
+    "ISO-8859-2": _("Central Europe"),
+    "windows-1251": _("Cyrillic"),
+    "ISO-8859-5": _("Cyrillic"),
+    "KOI8-R": _("Cyrillic"),
+    "cp866": _("Cyrillic, DOS"),
+    "windows-1253": _("Greek"),
+    "ISO-8859-7": _("Greek"),
+    "windows-1254": _("Turkish"),
+    "ISO-8859-9": _("Turkish"),
+    "windows-1255": _("Hebrew"),
+    "ISO-8859-8": _("Hebrew"),
+    "windows-1256": _("Arabic"),
+    "windows-1257": _("Baltic"),
+    "windows-1258": _("Vietnamese"),
+    "cp874": _("Thai"),
+    "Shift_JIS": _("Japanese"),
+    "EUC-JP": _("Japanese"),
+    "GB18030": _("Chinese"),
+    "Big5": _("Chinese"),
+    "EUC-KR": _("Korean"),
 }
+"""What each encoding is used for; nobody knows them by their names."""
+ENCODINGS: list[tuple[str, Any]] = [
+    (name, format_lazy("{} ({})", label, name)) for name, label in SCRIPTS.items()
+]
 
 DELIMITERS: dict[str, Any] = {
     ",": _("Comma ,"),

@@ -89,12 +89,13 @@ def _preview(
         page = slice_of(problem_rows(batch), after=after, before=before)
         problems = problem_lines(page.rows)
         return {**context, "template": "preview_problems", "slice": page, "problems": problems}
-    known_page, problem_page = slice_of(known_rows(batch)), slice_of(problem_rows(batch))
+    # Of those who are known, the ones with something to decide; all have a page of their own.
+    known_page = slice_of(known_rows(batch).exclude(changes=[]))
+    problem_page = slice_of(problem_rows(batch))
     return {
         **context,
         "template": "preview",
         "people": person_lines(queries.first_rows(batch, FIRST)),
-        "known_slice": known_page,
         "known": known_lines(known_page.rows, typed),
         "problem_slice": problem_page,
         "problems": problem_lines(problem_page.rows),
@@ -117,7 +118,7 @@ def reading_facts(reading: Mapping[str, Any]) -> list[tuple[Any, Any]]:
     line = reading.get("header_line")
     facts = [
         (_("Kind of file"), FORMATS.get(reading.get("format", ""), "")),
-        (_("Characters"), ENCODINGS.get(encoding, encoding)),
+        (_("Characters"), dict(ENCODINGS).get(encoding, encoding)),
         (_("Between two values"), DELIMITERS.get(delimiter, delimiter)),
         (_("Sheet"), reading.get("sheet", "")),
         (_("Names of the columns"), _("on line %(line)s") % {"line": line} if line else ""),

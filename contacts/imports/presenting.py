@@ -78,6 +78,7 @@ class PersonLine:
     ways: list[str]
     place: str
     is_known: bool
+    is_sure: bool
 
 
 def person_lines(rows: Iterable[ImportRow]) -> list[PersonLine]:
@@ -89,6 +90,7 @@ def person_lines(rows: Iterable[ImportRow]) -> list[PersonLine]:
             ways=ways_in(row.record)[:WAYS],
             place=_joined(row.record, "city", "country"),
             is_known=row.match_id is not None,
+            is_sure=row.match_id is not None and row.match_reason not in PERHAPS,
         )
         for row in rows
     ]
@@ -218,6 +220,7 @@ class Outlook:
     new: int
     known: int
     perhaps: int
+    matched: int
     added: int
     updated: int
     unchanged: int
@@ -263,6 +266,7 @@ def outlook(batch: ImportBatch) -> Outlook:
         new=int(batch.counts.get("new", 0)) - alike,
         known=int(batch.counts.get("known", 0)),
         perhaps=alike,
+        matched=matched,
         added=persons - matched + happens["add"],
         updated=happens["update"],
         unchanged=happens["unchanged"],

@@ -175,15 +175,27 @@ def long_list(alice, clock, monkeypatch) -> ImportBatch:
     contact = new_contact(alice, "Greta Svensson")
     read_as(monkeypatch, *(person(number) for number in range(1, 31)))
     batch = ready(alice, clock)
-    ImportRow.objects.update(match=contact, match_reason="email", has_problems=True)
+    changes = [["organization", "", "Fjord AS"]]
+    ImportRow.objects.update(
+        match=contact, match_reason="email", changes=changes, has_problems=True
+    )
     return batch
 
 
 def test_a_page_shows_25_known_people_and_a_way_on(alice_client, long_list):
     page = page_of(alice_client, long_list)
     assert page.count('class="card known__one"') == 25
-    assert 'value="known-after-25"' in page
+    assert 'value="known-after-0"' in page
+    assert "Look at all 30" in page
     assert 'value="problems-after-25"' in page
+
+
+def test_known_people_of_whom_nothing_is_new_are_not_in_the_way(alice_client, long_list):
+    ImportRow.objects.update(changes=[])
+    page = page_of(alice_client, long_list)
+    assert "Nothing in the file is new about them." in page
+    assert "Look at all 30" in page
+    assert 'class="card known__one"' not in page
 
 
 @pytest.mark.parametrize("part", ["known", "problems"])
