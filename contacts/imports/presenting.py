@@ -286,9 +286,10 @@ class ProgressShown:
 
 
 def progress_shown(batch: ImportBatch) -> ProgressShown:
-    """How far reading, saving or undoing is."""
+    """How far the work is: rows that are read in numbers, steps of saving in percent."""
     done, total = batch.progress_done, batch.progress_total
-    counts = {"done": number(done), "total": number(total)}
+    percent = 100 * done // total if total else 0
+    counts = {"done": number(done), "total": number(total), "percent": percent}
     quarter = 4 * done // total if total else 0
     return ProgressShown(PROGRESS[batch.status, bool(total)] % counts, done, total, quarter)
 
@@ -297,9 +298,9 @@ PROGRESS: dict[tuple[str, bool], Any] = {
     ("reading", False): gettext_lazy("Reading your file…"),
     ("reading", True): gettext_lazy("Read %(done)s of %(total)s rows"),
     ("saving", False): gettext_lazy("Saving…"),
-    ("saving", True): gettext_lazy("Saved %(done)s of %(total)s people"),
+    ("saving", True): gettext_lazy("%(percent)d%% done"),
     ("undoing", False): gettext_lazy("Undoing…"),
-    ("undoing", True): gettext_lazy("Undone %(done)s of %(total)s people"),
+    ("undoing", True): gettext_lazy("%(percent)d%% done"),
 }
 
 
