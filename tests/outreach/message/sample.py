@@ -3,10 +3,10 @@
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from outreach.message.facts import Facts
 from outreach.message.questions import questions_for, questions_of_kind
+from outreach.message.samples import facts_for
 from outreach.message.vocabulary import (
     Address,
     Approach,
@@ -24,81 +24,6 @@ VOICES = [
     (Language.FR, Address.VOUS),
 ]
 GAPS = (None, 1, 3, 16)
-MARCH = date(2027, 3, 1)
-
-ENGLISH = {
-    "work": "Planning the grad student conference in 2009.",
-    "theme": "how I coordinated the volunteers",
-    "facts": "120 participants\ntwo days in March",
-    "topic": "how museums in the region hire",
-    "minutes": "15 minutes",
-    "questions": "What does a normal week look like?\nWhich skills are rare?",
-    "role": "Policy analyst",
-    "region": "the Ottawa area",
-    "organisations": "Statistics Canada\nthe City of Ottawa\nCMHC",
-    "strengths": "I have five years of teaching.",
-    "request": "to introduce me to Marie Roy, who leads the archives",
-    "news": "I moved to Halifax and teach evening classes",
-    "detail": "I can call any weekday after four",
-    "helped": "your remark that small museums post their jobs late",
-    "next": "I’m writing to two of the places you named",
-    "result": "I start at the city archives in May",
-    "interest": "the conference we started is in its fifteenth year",
-}
-FRENCH = {
-    "work": "organiser le colloque étudiant de 2009",
-    "theme": "ma façon de coordonner les bénévoles",
-    "facts": "120 participants\ndeux jours en mars",
-    "topic": "comment les musées embauchent",
-    "minutes": "15 minutes",
-    "questions": "À quoi ressemble une semaine ?\nQuelles compétences manquent ?",
-    "role": "Analyste de politiques",
-    "region": "la région d'Ottawa",
-    "organisations": "Statistique Canada\nla Ville d'Ottawa\nla SCHL",
-    "strengths": "J'ai cinq ans d'enseignement.",
-    "request": "me présenter à Marie Roy, qui dirige les archives",
-    "news": "je vis à Québec et je donne des cours du soir",
-    "detail": "je peux appeler en semaine après 16h30",
-    "helped": "la remarque sur les petits musées, qui affichent tard",
-    "next": "j'écris à deux des endroits nommés",
-    "result": "je commence aux archives de la Ville en mai",
-    "interest": "le colloque en est à sa quinzième année",
-}
-
-
-def facts_for(
-    kind: Kind = Kind.OPENING,
-    ask: str = Ask.RECOMMENDATION,
-    language: Language = Language.EN,
-    address: Address = Address.VOUS,
-    *,
-    optional: bool = True,
-) -> Facts:
-    """A sample with every required answer, and with the optional ones if wanted."""
-    french = language is Language.FR
-    source = FRENCH if french else ENGLISH
-    asked = questions_for(ask, language, address) + questions_of_kind(kind, language, address)
-    reason = ("tu as vu" if address is Address.TU else "vous avez vu") + " ma façon de travailler"
-    return Facts(
-        kind=kind,
-        channel=Channel.EMAIL,
-        language=language,
-        tone=Tone.WARM,
-        address=address,
-        sender_name="Sam Lee",
-        greeting_name="Judith",
-        formal_name="Madame Roy" if french else "Dr. Roy",
-        full_name="Judith Roy",
-        ask=ask,
-        approach=Approach.UP_FRONT if ask else Approach.FRIENDLY_FIRST,
-        shared_history="le séminaire de méthodologie" if french else "your methods seminar",
-        why_you=(reason if french else "you saw how I work") if optional else "",
-        gap_years=16,
-        situation=Situation.FROM_DATE,
-        situation_date=MARCH if optional else None,
-        promise_months=6 if optional and kind is Kind.HELLO else None,
-        answers={q.key: source[q.key] for q in asked if q.required or optional},
-    )
 
 
 def openings() -> Iterator[Facts]:

@@ -8,6 +8,7 @@ import pytest
 from outreach.message.compose import NoWordingFits, another, compose
 from outreach.message.composition import Composition
 from outreach.message.facts import Facts
+from outreach.message.samples import facts_for
 from outreach.message.shipped import shipped_wordings
 from outreach.message.vocabulary import (
     Address,
@@ -21,7 +22,6 @@ from outreach.message.vocabulary import (
     Tone,
 )
 from outreach.message.wording import Wording
-from tests.outreach.message.sample import facts_for
 
 WORDINGS = shipped_wordings()
 

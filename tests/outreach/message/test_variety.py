@@ -7,8 +7,9 @@ import pytest
 
 from outreach.message.compose import compose, rotation
 from outreach.message.composition import Composition
+from outreach.message.samples import facts_for
 from outreach.message.vocabulary import LENGTH_OF, Ask, Length, Move, Tone
-from tests.outreach.message.sample import VOICES, facts_for, later_messages, openings
+from tests.outreach.message.sample import VOICES, later_messages, openings
 from tests.outreach.message.test_matrix import IN_LANGUAGE
 
 EVERY = 5  # a fifth of the matrix, which meets every section of the wordings
