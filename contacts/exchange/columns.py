@@ -6,7 +6,8 @@ values; here is what columns say together: dates in one order, names in parts, o
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from contacts.exchange import cells as within
 from contacts.exchange import written_dates
@@ -14,7 +15,6 @@ from contacts.exchange.drafting import Draft
 from contacts.exchange.grid import Row
 from contacts.exchange.headers import Layout
 from contacts.exchange.neutral import undone
-from contacts.exchange.own_layout import closeness_named, relationship_named
 from contacts.exchange.record import (
     Choices,
     Format,
@@ -40,7 +40,7 @@ _DEGREES = re.compile(
 )
 _SALUTATION = re.compile(
     r"(mr|mrs|ms|miss|mx|sir|madam|m|mme|mlle|monsieur|madame|mademoiselle|herrn?|frau|fraulein"
-    r"|sr|sra|srta|senor|senora|sig|sigra|signor|signora|dhr|mevr|pan|pani|г-н|г-жа)\.?$"
+    r"|sr|sra|srta|senor|senora|sig(\.?ra)?|signor|signora|dhr|mevr|pan|pani|г-н|г-жа)\.?$"
 )
 _READ_DATE: dict[Target, Callable[[str, bool | None], str]] = {
     Target.CONNECTED_ON: written_dates.day,
@@ -49,12 +49,7 @@ _READ_DATE: dict[Target, Callable[[str, bool | None], str]] = {
 }
 _REACH = frozenset({Target.EMAIL, Target.PHONE, Target.LINKEDIN_URL, Target.WEBSITE, *_READ_DATE})
 _PLACE = frozenset({Target.CITY, Target.COUNTRY})
-# Beside these a full name is not taken apart: parts of its own, or the mark of our own tables.
-_TELLING = frozenset({Target.GIVEN_NAME, Target.FAMILY_NAME, Target.UID})
-_CODES: dict[Target, Callable[[str], str]] = {
-    Target.RELATIONSHIP: relationship_named,
-    Target.CLOSENESS: closeness_named,
-}
+_PARTS_OF_A_NAME = (Target.GIVEN_NAME, Target.FAMILY_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +63,7 @@ class People:
     date_example: str  # only where the order of a column could not be told
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """One filled cell; ``label`` is what Google says it is ("* Work", "Mobile")."""
 
     header: str
@@ -86,6 +80,7 @@ class PeopleReader:
     ) -> None:
         self._header = tuple(header)
         self._layout = layout
+        self._is_ours = layout.is_ours
         self._choices = choices
         self._limits = limits
         self._used = [
@@ -188,10 +183,10 @@ class PeopleReader:
 
     def _fill(self, draft: Draft, cells: Sequence[str]) -> None:
         values = self._values(cells)
-        _take_codes(draft, values)
         for target, found in values.items():
             if target is Target.FORMATTED_NAME:
-                _take_name(draft, found, is_alone=not values.keys() & _TELLING)
+                is_whole = self._is_ours or any(part in values for part in _PARTS_OF_A_NAME)
+                _take_name(draft, found, is_whole=is_whole)
             elif target is Target.NAME_PREFIX:
                 _take_prefix(draft, found, self._layout.format)
             elif target is Target.EMAIL:
@@ -206,6 +201,9 @@ class PeopleReader:
                 for value in found:
                     for text in self._texts(target, value):
                         draft.add(target, text, value.header)
+        if self._layout.format is Format.LINKEDIN:  # as LinkedIn shows them, in any script
+            names = [value.text for target in _PARTS_OF_A_NAME for value in values.get(target, ())]
+            draft.add(Target.FORMATTED_NAME, " ".join(names))
         self._take_birthday_in_parts(draft, cells)
 
     def _values(self, cells: Sequence[str]) -> dict[Target, list[_Value]]:
@@ -275,12 +273,17 @@ class PeopleReader:
             draft.add(Target.BIRTHDAY, f"{year}-{parts[1].zfill(2)}-{parts[2].zfill(2)}")
 
 
-def _take_name(draft: Draft, found: list[_Value], *, is_alone: bool) -> None:
+def _take_name(draft: Draft, found: list[_Value], *, is_whole: bool) -> None:
     """A full name; "Roy, Marie" is taken apart where nothing else says what is what."""
     for value in found:
         family, comma, given = (part.strip() for part in value.text.partition(","))
-        is_turned = comma and family and given and "," not in given and is_alone
-        if is_turned and len(given.split()) <= 3 and not _DEGREES.match(fold(given)):
+        is_turned = comma and family and given and "," not in given
+        if (
+            is_turned
+            and not is_whole
+            and len(given.split()) <= 3
+            and not _DEGREES.match(fold(given))
+        ):
             draft.add(Target.GIVEN_NAME, given, value.header)
             draft.add(Target.FAMILY_NAME, family, value.header)
         else:
@@ -299,18 +302,3 @@ def _take_emails(draft: Draft, found: list[_Value]) -> None:
     for value in sorted(found, key=lambda value: not value.label.startswith("*")):
         for address in within.emails_in(value.text):
             draft.add(Target.EMAIL, address, value.header)
-
-
-def _take_codes(draft: Draft, values: dict[Target, list[_Value]]) -> None:
-    """How two know each other, in our words; in people's own it goes before what they did."""
-    own = []
-    for target, meaning in _CODES.items():
-        for value in values.pop(target, ()):
-            if code := meaning(value.text):
-                draft.add(target, code, value.header)
-            else:
-                own.append(value)
-    if own:
-        together = [*own, *values.get(Target.SHARED_HISTORY, ())]
-        text = "; ".join(value.text.strip() for value in together)
-        values[Target.SHARED_HISTORY] = [replace(own[0], text=text)]

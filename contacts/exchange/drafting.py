@@ -70,8 +70,8 @@ SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "other contacts", "starr
 
 def plain(text: str) -> str:
     """The text in NFC, on one line, without controls and direction marks (rule 9)."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return one_line(_wanted(text))
 
 
@@ -97,6 +97,7 @@ class Draft:
         self.errors: list[RowError] = []
         self._texts: dict[Target, str] = {}
         self._emails: dict[str, str] = {}
+        self._called = ""  # "Bob" of "Bob <bob@example.com>"
         self._phones: dict[str, str] = {}
         self._tags: dict[str, str] = {}
         self._others: dict[str, Any] = {}
@@ -158,6 +159,7 @@ class Draft:
                 self.warn(RowProblem.INVALID_EMAIL, column, value)
             return
         self._emails.setdefault(email.key, email.address)
+        self._called = self._called or plain(email.name)[:200]
 
     def _phone(self, value: str, column: str) -> None:
         try:
@@ -222,13 +224,13 @@ class Draft:
     @property
     def has_a_name(self) -> bool:
         """Whether anything names the person."""
-        return bool(self._composed() or self._texts.get(Target.NICKNAME))
+        return not _NAMES.isdisjoint(self._texts)
 
     def _composed(self) -> str:
         """The full name as written, or put together from its parts."""
         texts = self._texts
-        family_first = _FAMILY_FIRST.search(texts.get(Target.FAMILY_NAME, ""))
-        order = _FAMILY_GIVEN if family_first else _GIVEN_FAMILY
+        both = texts.get(Target.GIVEN_NAME, ""), texts.get(Target.FAMILY_NAME, "")
+        order = _FAMILY_GIVEN if all(map(_FAMILY_FIRST.search, both)) else _GIVEN_FAMILY
         parts = (texts.get(target, "") for target in order)
         return texts.get(Target.FORMATTED_NAME) or " ".join(filter(None, parts))[:200].rstrip()
 
@@ -238,6 +240,7 @@ class Draft:
         name = (
             self._composed()
             or self._texts.get(Target.NICKNAME, "")
+            or self._called
             or self._texts.get(Target.ORGANISATION, "")
             or next(iter((*emails, *phones)), "")
         )
@@ -299,6 +302,17 @@ _AS_THEY_ARE = frozenset(_LONGEST) - {
     Target.FORMATTED_NAME,
     Target.TAGS,
 }
+_NAMES = frozenset(
+    {
+        Target.FORMATTED_NAME,
+        Target.NAME_PREFIX,
+        Target.GIVEN_NAME,
+        Target.MIDDLE_NAME,
+        Target.FAMILY_NAME,
+        Target.NAME_SUFFIX,
+        Target.NICKNAME,
+    }
+)
 _TAKEN: dict[Target, Callable[[Draft, str, str], None]] = {
     Target.EMAIL: Draft._email,
     Target.PHONE: Draft._phone,

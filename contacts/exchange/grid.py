@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contacts.exchange.record import FileProblem
+from contacts.exchange.text import is_blank
 
 
 class Refused(Exception):
@@ -25,3 +26,8 @@ class Row:
     cells: tuple[str, ...]
     number: int = 0
     is_broken: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing in it can be seen."""
+        return all(map(is_blank, self.cells))

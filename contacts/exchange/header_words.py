@@ -8,7 +8,7 @@ exports (IMPORTS.md, sections 2 to 4).
 import re
 from collections.abc import Mapping
 
-from contacts.exchange import own_layout
+from contacts.exchange.own_layout import HEADINGS
 from contacts.exchange.record import NotKept, Target
 from contacts.exchange.text import fold
 
@@ -173,28 +173,20 @@ _MEANINGS: Mapping[Target | NotKept, str] = {
         | comentários | заметки | примечания | комментарий | комментарии | poznámky | poznámka
         | muistiinpanot | huomautuksia | anteckningar | 備註 | 記事 | 备注 | メモ | 메모
     """,
-    Target.UID: "uid | contact id | reconnect id",
-    # What our own tables and people's own lists know.
+    Target.UID: "uid | contact id",
+    # What people's own lists know, in other words than our own tables (HEADINGS).
     Target.RELATIONSHIP: """
-        relationship | how you know each other | how i know them | how we know each other
-        | how we met | how we know | lien | relation | ce qui vous relie
-        | comment vous vous connaissez
-        | comment on se connaît | beziehung | relación | relazione
+        relationship | how i know them | how we know each other | how we met | how we know
+        | how you met | lien | relation | comment vous vous connaissez | comment on se connaît
+        | beziehung | relación | relazione
     """,
-    Target.CLOSENESS: """
-        closeness | how well you knew each other | à quel point vous vous connaissiez | proximité
-    """,
+    Target.CLOSENESS: "closeness | proximité",
     Target.SHARED_HISTORY: """
-        what you did together | shared history | what we did together
-        | ce que vous avez fait ensemble | ce que nous avons fait ensemble
+        shared history | what we did together | ce que nous avons fait ensemble
     """,
-    Target.GREETING_NAME: "what you call them | greeting name | comment vous l'appelez",
-    Target.FORMAL_NAME: "in a formal letter | formal name | dans une lettre officielle",
-    Target.RHYTHM_MONTHS: """
-        keep in touch every (months) | keep in touch every | garder le contact tous les (mois)
-        | rythme pour garder le contact
-    """,
-    Target.DO_NOT_CONTACT: "do not contact | ne pas contacter",
+    Target.GREETING_NAME: "greeting name",
+    Target.FORMAL_NAME: "formal name",
+    Target.RHYTHM_MONTHS: "keep in touch every | rythme pour garder le contact",
     # What Reconnect does not keep.
     NotKept.FAX: "fax | fax number | télécopie | télécopieur | fax-nummer | faks | факс | 傳真",
     NotKept.PHOTO: "photo | picture | image | avatar | bild | foto | фото",
@@ -221,14 +213,12 @@ FUNCTION_OR_SALUTATION = _spelled(
 NOT_THE_CITY = _spelled("location | ort | emplacement")  # Outlook and Google mean a place to meet
 
 WORDS: Mapping[str, Target | NotKept] = {
-    # Our own tables first of all, whatever words they come to use.
+    **{word: meaning for meaning, words in _MEANINGS.items() for word in _spelled(words)},
     **{
         word: target
-        for target, words in own_layout.HEADINGS.items()
-        for spelling in words.values()
-        for word in _spelled(spelling)
+        for target, each in HEADINGS.items()
+        for word in _spelled("|".join(each.values()))
     },
-    **{word: meaning for meaning, words in _MEANINGS.items() for word in _spelled(words)},
     **dict.fromkeys(FAMILY_OR_FULL_NAME | GIVEN_OR_FULL_NAME, Target.FORMATTED_NAME),
     **dict.fromkeys(FUNCTION_OR_SALUTATION, Target.TITLE),
 }
@@ -239,21 +229,21 @@ PATTERNS: tuple[tuple[re.Pattern[str], Target | NotKept], ...] = tuple(
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (r"phonetic|yomi", Target.IGNORE),
-        (r"assist|secret|spouse|partner|conjoint|manager|vorgesetzt|responsable|referred",
-         NotKept.OTHER_COLUMNS),
+        (r"as+[iy]st|secret|ayudante|avust|помощник|助理|spouse|partner|conjoint|manager"
+         r"|vorgesetzt|responsable|referred", NotKept.OTHER_COLUMNS),
         (r"fax|telecop|faks|факс|傳真", NotKept.FAX),
         (r"pager|beeper|telex|isdn|rnis|tty/tdd|tdd/tty|пейджер|телекс|呼叫器",
          NotKept.OTHER_COLUMNS),
-        (r"(mail|messagerie|correo|почт|郵件|phone|tel).*(typ|tipo|тип|label|display|angezeigt"
-         r"|mostr|visualizz|wyswietl|exibi|類型|顯示)|(typ|tipo|тип|nom|nombre|nome|nazwa|имя)"
-         r" .*(mail|messagerie|correo|почт)", Target.IGNORE),
+        (r"(?=.*(mail|messagerie|correo|posta elettr|почт|sahkoposti|郵件|phone|tel))"
+         r".*(typ|tipo|тип|tyyppi|label|display|angezeigt|nom complet|mostr|visualizz|wyswietl"
+         r"|exibi|zobraz|nayttonimi|краткое|類型|顯示)", Target.IGNORE),
         (r"mail.*\b(opt|status|statut|sent|date|valid|verif|subscri|count)", NotKept.OTHER_COLUMNS),
         (r"linkedin", Target.LINKEDIN_URL),
         (r"\be-?mail|courriel|messagerie|correo|adresse electronique|posta elettronica|poczt"
          r"|эл\. ?почт|sahkoposti|\be-?post\b|郵件|邮箱|メール", Target.EMAIL),
         (r"phone|telefon|puhelin|телефон|\btele?f?\b|\bmob(il|ile|iel)?\b|\bcell(ul|\b)|celular"
          r"|whatsapp|電話|手機|电话|手机|携帯|전화", Target.PHONE),
-        (r"\bcountry\b|\bpays\b|\bpais\b|\bland\b|\bpaese\b|\bkraj\b|страна|\bkrajina\b|國家|国家",
+        (r"\bcountry\b|\bpays\b|\bpais\b|\bland\b|\bpaese\b|\bkraj\b|страна|\bkrajina\b|\bmaa\b|國家|国家",
          Target.COUNTRY),
         (r"\bcity\b|\bville\b|\bort\b|\bciudad\b|\bcitta\b|\bmiasto\b|\bcidade\b|город|\bmesto\b"
          r"|kaupunki|城市|市/縣", Target.CITY),
@@ -299,12 +289,14 @@ THUNDERBIRD_MARKS = frozenset(
 )
 # One of these is enough; or two of what others may say too, if one is about the job.
 OUTLOOK_MARKS = re.compile(
-    r"e-mail( \d)? (display name|type)$|e-mail \d address$|e-mail( \d)?: |e-mail-typ"
-    r"|company main phone|assistant's phone|(business|home|other) (street|address po box)"
+    r"^e-mail( \d)? (display name|type)$|^e-mail \d address$|^e-mail( \d)?: |^e-mail-typ"
+    r"|company main phone|assistant's phone|^(business|home|other) (street|address po box)"
     r"|geschaftlich|\((bureau|domicile|autre)\)|type de messagerie|adresse de messagerie \d"
-    r"|correo electronico \d|(ciudad|calle) de(l)? (trabajo|domicilio)|indirizzo e-mail \d"
-    r"|(citta|via|indirizzo) (di lavoro|abitazione)|\((biuro|praca|dom)\)|e-mail \d$"
-    r"|(cidade|rua|endereco) (comercial|residencial)|\(раб|эл\. почты$|商務|電子郵件 ?\d"
+    r"|correo electronico \d|(ciudad|calle) de(l)? (trabajo|domicilio)"
+    r"|(adres|indirizzo|endereco de) e-mail \d|(citta|indirizzo) (di lavoro|abitazione)"
+    r"|\((biuro|praca|dom)\)|(cidade|rua|endereco) (comercial|residencial)"
+    r"|\((раб|дом)\. адрес|\d эл\. почты|e-mailova adresa \d|商務|電子郵件 ?\d"
+    r"|sahkopostiosoite \d"
 )
 OUTLOOK_ADDRESS = _spelled(
     "e-mail address | e-mail-adresse | adresse de messagerie | dirección de correo electrónico"

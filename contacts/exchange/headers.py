@@ -76,6 +76,11 @@ class Layout:
         """What each column becomes."""
         return tuple(heading.target for heading in self.headings)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether Reconnect wrote the table: nobody else has these two."""
+        return {Target.UID, Target.DO_NOT_CONTACT} <= set(self.targets)
+
 
 def likeness(rows: Sequence[Row]) -> int:
     """How much the best of these rows looks like the header of contacts; 0: none does."""
@@ -186,7 +191,7 @@ def _format(keys: Sequence[str], targets: set[Target]) -> Format:
 
 
 def _is_outlook(keys: set[str]) -> bool:
-    if any(OUTLOOK_MARKS.match(key) for key in keys):
+    if any(OUTLOOK_MARKS.search(key) for key in keys):
         return True
     return bool(keys & OUTLOOK_ADDRESS and keys & OUTLOOK_JOB and keys & FUNCTION_OR_SALUTATION)
 

@@ -5,6 +5,7 @@ reason. Rules: TRUST.md B1 to B16, B35, B36; IMPORTS.md section 6, rules 2 to 4.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, unquote, urlsplit
@@ -217,7 +218,9 @@ def national_digits(phone_key: str) -> str:
 
 
 # --- LinkedIn -------------------------------------------------------------------------------
-_SLUG = re.compile(r"^[\w.\-~’'&+]{1,200}$")
+# Beyond ASCII anything that can be seen: letters with marks, as of Hindi, and emoji.
+_SLUG = re.compile(r"^(?:[\w.\-~’'&+]|[^\x00-\xa0\s\ud800-\udfff\ufffd]){1,200}$")
+_NUMBER = re.compile(r"^[0-9a-z]{1,3}$")
 
 
 def clean_linkedin(text: str) -> LinkedIn:
@@ -244,14 +247,25 @@ def _profile(address: str) -> LinkedIn:
         raise NotUsable(Problem.OTHER_SITE) from None
     if not plain or not (host == "linkedin.com" or host.endswith(".linkedin.com")):
         raise NotUsable(Problem.OTHER_SITE)
-    steps = [unquote(step) for step in parts.path.split("/") if step]
-    if len(steps) < 2 or steps[0].casefold() != "in" or not _SLUG.match(steps[1]):
-        raise NotUsable(Problem.NO_PROFILE)
-    slug = steps[1].casefold()
+    slug = _slug([without_unseen(unquote(step)) for step in parts.path.split("/") if step])
     url = f"https://www.linkedin.com/in/{quote(slug, safe='-._~')}"
     if len(url) > 300:
         raise NotUsable(Problem.TOO_LONG)
     return LinkedIn(url=url, slug=slug)
+
+
+def _slug(steps: list[str]) -> str:
+    """What names the profile in a path: ``/in/slug``, or ``/pub/name/1/234/567`` of before 2015,
+    which LinkedIn leads to ``/in/name-5672341``."""
+    kind = steps[0].casefold() if steps else ""
+    if len(steps) < 2 or kind not in ("in", "pub") or not _SLUG.match(steps[1]):
+        raise NotUsable(Problem.NO_PROFILE)
+    slug = unicodedata.normalize("NFC", steps[1]).casefold()
+    numbers = [step.casefold() for step in steps[2:5]]
+    if kind == "pub" and len(numbers) == 3 and all(map(_NUMBER.match, numbers)):
+        first, second, third = numbers
+        return f"{slug}-{third:0>3}{second:0>3}{first}"
+    return slug
 
 
 # --- One way to reach them, whichever it is ---------------------------------------------------

@@ -116,7 +116,7 @@ class _FileReader:
         book = read_workbook(data, sheet=self.choices.sheet, limits=self.limits, likeness=likeness)
         rows = [replace(row, number=number) for number, row in enumerate(book.rows, 1)]
         how = ReadFile(sheets=book.sheets, sheet=book.sheet)
-        return self._read_rows([row for row in rows if any(row.cells)], how)
+        return self._read_rows([row for row in rows if not row.is_blank], how)
 
     def _read_text(self, data: bytes, suffix: str) -> ReadFile:
         if data.startswith(_UNSUPPORTED) and not _WEB_PAGE.match(
@@ -203,14 +203,13 @@ def _head_of(rows: Sequence[Row], choices: Choices, limits: Limits) -> _Head:
     index = _index_of_header(rows, choices)
     if index is None:
         width = max(len(row.cells) for row in rows[:HEADER_WITHIN])
-        head = _Head(
-            ("",) * min(width, limits.columns), layout_of([""] * width), number=rows[0].number - 1
-        )
+        cells = ("",) * min(width, limits.columns)
+        head = _Head(cells, layout_of(cells), number=rows[0].number - 1)
     else:
         row = rows[index]
         cells = tuple(plain(cell) for cell in row.cells[: limits.columns])
         head = _Head(cells, layout_of(cells), index + 1, row.line, row.number)
-    if len(choices.targets) != len(head.cells):
+    if len(choices.targets) != len(cells):
         return head
     return replace(head, layout=_chosen(head.layout, choices.targets))
 

@@ -55,7 +55,7 @@ def read_table(text: str, *, likeness: Likeness, limits: Limits, delimiter: str 
         next(rows, None)
     kept: list[Row] = []
     for row in rows:
-        if any(row.cells):
+        if not row.is_blank:
             kept.append(row)
         # The rows above the header are not counted; whoever knows the header counts again.
         if len(kept) > limits.rows + HEADER_WITHIN or row.number > MOST_ROWS:

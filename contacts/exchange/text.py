@@ -95,6 +95,8 @@ def first_name(name: str) -> str:
 
 def western_digits(text: str) -> str:
     """The same text with every decimal digit of any script as 0 to 9 (B53)."""
+    if text.isascii():
+        return text
     return "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else character
         for character in text
@@ -103,6 +105,8 @@ def western_digits(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case, accents, width and white space folded away, for comparing: "Côté " is "cote"."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", without_unseen(text).casefold())
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_PLAIN)
     return " ".join(unicodedata.normalize("NFC", bare).casefold().split())

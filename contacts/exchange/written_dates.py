@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from contacts.exchange.text import fold, western_digits
 
@@ -83,12 +84,10 @@ _WORD_YEAR = re.compile(rf"([a-z]+)\.?{_OF}(\d{{4}})$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})$|(\d{1,2})[-/.](\d{4})$")
 _YEAR = re.compile(r"(\d{4})$")
 _AROUND = re.compile(
-    r"(?:~|≈|around|about|circa|ca?\.?|approx\.?|vers|environ|um|gegen|hacia|verso|rond)"
+    r"^(?:~|≈|around|about|circa|ca?\.?|approx\.?|vers|environ|um|gegen|hacia|verso|rond)"
     r"\s*(?=\d{4}|[a-z]+ \d{4})"
 )
-_BEFORE = re.compile(
-    r"(?:<|before|prior to|avant|vor|antes de|prima del?)\s*(?=\d{4}|[a-z]+ \d{4})"
-)
+_BEFORE = re.compile(r"^(?:<|before|prior to|avant(?: le)?|vor|antes de|prima del?|voor)\s*(?=\S)")
 _WITHOUT = re.compile(r"--(\d{1,2})-?(\d{1,2})$")
 
 
@@ -105,26 +104,24 @@ def day(text: str, day_first: bool | None = None) -> str:
 
 
 def remembered(text: str, day_first: bool | None = None) -> str:
-    """A day, a month (2019-03) or a year (2019); around it (~2019) or before (<2019).
+    """A day, a month (2019-03) or a year (2019), around (~2019) or before it (<2019).
 
     Raises NotADate.
     """
     bare = _bare(text)
-    if before := _BEFORE.match(bare):
-        then = remembered(bare[before.end() :], day_first)
-        return then if then[:1] in ("", "~", "<") else f"<{then}"
-    exact = _AROUND.sub("", bare.rstrip("? "), count=1)
+    later = _BEFORE.sub("", bare, count=1)
+    exact = _AROUND.sub("", later.rstrip("? "), count=1)
     if _NOTHING.match(exact):
         return ""
-    around = "" if exact == bare else "~"
+    mark = "<" if later != bare else "~" if exact != bare else ""
     if found := _YEAR.match(exact):
-        return f"{around}{_year(found[1])}"
+        return f"{mark}{_year(found[1])}"
     if found := _YEAR_MONTH.match(exact):
         month = int(found[2] or found[3])
-        return f"{around}{_iso(_year(found[1] or found[4]), month, 1)[:7]}"
+        return f"{mark}{_iso(_year(found[1] or found[4]), month, 1)[:7]}"
     if found := _WORD_YEAR.match(exact):
-        return f"{around}{_iso(_year(found[2]), _month(found[1]), 1)[:7]}"
-    return day(exact, day_first)
+        return f"{mark}{_iso(_year(found[2]), _month(found[1]), 1)[:7]}"
+    return f"{'<' if mark == '<' else ''}{day(exact, day_first)}"
 
 
 def birthday(text: str, day_first: bool | None = None) -> str:
@@ -157,11 +154,13 @@ def order_of(texts: Iterable[str]) -> Order:
     return Order(example=example)
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
+    """Folded, without a time of day. No date is longer than ``LIMIT``."""
     if len(text) > LIMIT:
-        raise NotADate
+        return "too long"
     folded = fold(western_digits(text)).strip(" ,")
-    return _TIME.sub("", folded).strip(" ,") if ":" in folded else folded
+    return _TIME.sub("", folded).strip(" ,") or folded if ":" in folded else folded
 
 
 def _parts(bare: str, day_first: bool | None) -> tuple[int, int, int]:
