@@ -76,8 +76,8 @@ def plain(text: str) -> str:
 
 
 def plain_lines(text: str) -> str:
-    """The same for text of several lines."""
-    return many_lines(_wanted(text))
+    """The same for text of several lines, without space around it."""
+    return many_lines(_wanted(text)).strip()
 
 
 def _wanted(text: str) -> str:
