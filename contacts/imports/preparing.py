@@ -138,6 +138,7 @@ def as_made(contact: Contact, emails: Iterable[Any], phones: Iterable[Any]) -> s
         *(getattr(contact, name) for name in Details.COLUMNS),
         str(contact.connected_on),
         contact.do_not_contact,
+        contact.never_in_touch,
         [email.address for email in emails],
         [phone.number for phone in phones],
     ]

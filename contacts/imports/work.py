@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -45,7 +46,7 @@ def _run(hold: Hold | None, job: Callable[[Hold], None]) -> None:
     if hold is None:
         return
     try:
-        with translation.override(hold.batch.owner.language or None):
+        with translation.override(hold.batch.owner.language or settings.LANGUAGE_CODE):
             job(hold)
     except Lost:
         log.info("import %s is somebody else's now", hold.batch.pk)
