@@ -6,6 +6,7 @@ from io import StringIO
 from django.utils import translation
 
 from contacts.exchange.record import Column, Format, RowError, RowProblem, Severity, Target
+from contacts.imports import actions, work
 from contacts.imports.report import problem_rows
 from contacts.models import Contact, ImportBatch
 from tests.contacts.imports.files import bare, person, read_as, ready, refused_row, saved
@@ -36,8 +37,6 @@ def test_only_the_fixed_rows_are_sent_again(alice, clock) -> None:
     saved_batch = ready(alice, clock, data=CSV.encode())
     fixed = problem_rows(saved_batch).decode().replace("no address", "jiho@work.example")
     fixed = fixed.replace(",,,friends,z", "Ana Silva,,,friends,z")
-    from contacts.imports import actions, work
-
     actions.save_import(batch=saved_batch, by=alice, now=clock())
     work.save(saved_batch.pk, clock=clock)
     batch = ready(alice, clock, data=fixed.encode())
@@ -48,6 +47,7 @@ def test_only_the_fixed_rows_are_sent_again(alice, clock) -> None:
     jiho = Contact.objects.get(name="Jiho Park")
     addresses = list(jiho.emails.values_list("address", flat=True))
     assert addresses == ["jiho@example.org", "jiho@work.example"]
+    assert jiho.notes == ""
 
 
 def test_T17_no_cell_runs_as_a_formula(alice, clock, monkeypatch) -> None:
