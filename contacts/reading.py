@@ -89,6 +89,7 @@ class _Reading:
             self._alarm.cancel()
             self._child.kill()
             feeder.join()
+            self._alarm.join()
 
     def _end(self) -> None:
         self._is_overdue = True
