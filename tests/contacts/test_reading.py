@@ -183,7 +183,7 @@ def outcome(code: str) -> str:
         ("import os; os.fork()", "PermissionError: os.fork"),
         ("import os; os.system('true')", "PermissionError: os.system"),
         ("open('/tmp/x', 'w')", "PermissionError: open"),
-        ("x = bytearray(500_000_000)", "MemoryError"),
+        ("x = bytearray(280_000_000)", "MemoryError"),
         (
             "from resource import *; what = RLIMIT_AS, RLIMIT_DATA, RLIMIT_CPU\n"
             "print(*(getrlimit(one)[0] for one in what))",
