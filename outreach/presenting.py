@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from outreach.progress import (
     answers_possible,
     closing,
 )
+from outreach.today import Standing
 
 S = Status
 SOON = timedelta(days=7)
@@ -103,7 +105,7 @@ class Button:
 class Row:
     """One outreach in a list, or at the top of its own page."""
 
-    outreach: Outreach
+    outreach: Outreach | Standing
     url: str
     answer_url: str
     request: str
@@ -121,12 +123,12 @@ class Row:
     may_report: bool
 
 
-def present(outreach: Outreach, today: date) -> Row:
+def present(outreach: Outreach | Standing, today: date) -> Row:
     """Everything a template prints about an outreach; needs its contact loaded."""
     contact, due = outreach.contact, outreach.due_on
     step = next_step_of(outreach)
     # All pages of an outreach lie below its own; reverse() for each would be a tenth of a list.
-    url = reverse("outreach_show", args=[outreach.pk])
+    url = f"{_board()}{outreach.pk}/"
     return Row(
         outreach=outreach,
         url=url,
@@ -147,7 +149,13 @@ def present(outreach: Outreach, today: date) -> Row:
     )
 
 
-def sentence(outreach: Outreach) -> str:
+@cache
+def _board() -> str:
+    """The address that those of all outreaches begin with."""
+    return reverse("outreach_board")
+
+
+def sentence(outreach: Outreach | Standing) -> str:
     """Where it stands, in one sentence."""
     is_hello_answered = outreach.is_hello and outreach.status == S.ACCEPTED
     text = str(HELLO_ANSWERED if is_hello_answered else SENTENCES[outreach.status])
@@ -155,7 +163,7 @@ def sentence(outreach: Outreach) -> str:
     return text % {"name": outreach.contact.called, "date": since}
 
 
-def next_step_of(outreach: Outreach) -> Step | None:
+def next_step_of(outreach: Outreach | Standing) -> Step | None:
     """The stored next step; where the contact opted out since then, only closing is left."""
     return step_from(outreach.status, outreach.next_step, opted_out=outreach.contact.do_not_contact)
 
@@ -203,7 +211,7 @@ def day_in_words(day: date, today: date | None = None) -> str:
     return date_in_words(day, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
 
 
-def _why(outreach: Outreach, step: Step) -> Any:
+def _why(outreach: Outreach | Standing, step: Step) -> Any:
     if outreach.contact.do_not_contact:
         return OPTED_OUT
     if _is_as_agreed(step, outreach.status):
@@ -215,14 +223,14 @@ def _why(outreach: Outreach, step: Step) -> Any:
     return WHY[step]
 
 
-def _request(outreach: Outreach) -> str:
+def _request(outreach: Outreach | Standing) -> str:
     """What is asked for, in a few words."""
     if outreach.request_type:
         return outreach.request_type.name
     return gettext("Hello") if outreach.is_hello else ""
 
 
-def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | None:
+def _button(outreach: Outreach | Standing, step: Step, today: date, url: str) -> Button | None:
     """The button of a step; none while its date has not come and it should wait for it."""
     too_early = outreach.due_on is not None and outreach.due_on > today
     too_early = too_early and not outreach.contact.do_not_contact
@@ -235,20 +243,20 @@ def _button(outreach: Outreach, step: Step, today: date, url: str) -> Button | N
         return Button(label, f"{url}do/", posts=True)
     match step:
         case Step.FINISH_DRAFT:
-            return Button(label, reverse("outreach_resume", args=[outreach.pk]))
+            return Button(label, f"{url}resume/")
         case Step.CLOSE:
             return Button(label, f"{url}close/", posts=True)
         case _:
             return Button(label, f"{url}#next-step")
 
 
-def _may_report(outreach: Outreach) -> bool:
+def _may_report(outreach: Outreach | Standing) -> bool:
     waiting = {S.SENT, S.NUDGED, S.DEFERRED, S.NO_ANSWER}
     possible = answers_possible(Status(outreach.status), is_hello=outreach.is_hello)
     return outreach.status in waiting and bool(possible)
 
 
-def _outcome(outreach: Outreach) -> Any:
+def _outcome(outreach: Outreach | Standing) -> Any:
     """For a closed outreach that was read with its outcome (outreach.queries)."""
     return (
         OUTCOMES.get(getattr(outreach, "outcome", None) or "")

@@ -12,9 +12,6 @@ from contacts.models import Contact
 from outreach.models import Outreach, OutreachEvent, OutreachQuerySet
 from outreach.progress import Status
 
-DUE_AT_MOST = 8
-DRAFTS_AT_MOST = 3
-LOOKED_AT_TODAY = 30
 IN_A_COLUMN = 10
 ON_THE_BOARD = 60
 ON_A_PAGE = 50
@@ -74,21 +71,6 @@ def _rows(user: User) -> OutreachQuerySet:
 def _with_next_step(user: User) -> OutreachQuerySet:
     """Everything open, by the date of its next step, along the index made for it."""
     return _rows(user).filter(due_on__isnull=False).order_by("due_on", "id")
-
-
-def due_and_drafts(user: User) -> tuple[list[Outreach], list[Outreach]]:
-    """What is due soonest, and the drafts, the one last worked on first.
-
-    One query, unless a heap of old drafts stands before what is due.
-    """
-    rows = _with_next_step(user)
-    found = list(rows[:LOOKED_AT_TODAY])
-    drafts = [row for row in found if row.is_draft]
-    due = [row for row in found if not row.is_draft]
-    if len(found) == LOOKED_AT_TODAY and len(due) < DUE_AT_MOST:
-        due = list(rows.exclude(status=S.DRAFT)[:DUE_AT_MOST])
-    drafts.sort(key=lambda row: row.updated_at, reverse=True)
-    return due[:DUE_AT_MOST], drafts[:DRAFTS_AT_MOST]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ Each reads a bounded number of rows through one index, however many contacts the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from contacts.models import LAPSED_AFTER_DAYS, LONGEST_SILENCE, Contact
 from outreach.models import Outreach, Suggestion
 from outreach.progress import OPEN, Status
@@ -51,14 +54,41 @@ def suggestion_again(
 
     ``busy`` are the contacts that the page has an open outreach with; that saves asking again.
     """
-    kept = Contact.objects.owned_by(user).kept().filter(do_not_contact_at=None)
-    contact = kept.filter(pk=contact_id).select_related("suggestion").first()
-    if contact is None or contact.pk in busy or not contact.is_lapsed(today):
-        return None
-    if hasattr(contact, "suggestion") and contact.suggestion.silences(today):
-        return None
-    seeker = Seeker(user.situation, user.field_of_work)
-    return pick([_candidate(contact)], seeker, today)[0], contact
+    found = AGAIN.rows(owner=user.pk, contact_id=UUID(contact_id), today=today)
+    for columns in found:
+        contact = Contact(**dict(zip(SUGGESTED, columns, strict=True)))
+        if contact.pk not in busy and contact.is_lapsed(today):
+            seeker = Seeker(user.situation, user.field_of_work)
+            return pick([_candidate(contact)], seeker, today)[0], contact
+    return None
+
+
+# What is looked at and printed of somebody who is suggested.
+SUGGESTED = (
+    "id",
+    "name",
+    "relationship",
+    "closeness",
+    "last_in_touch",
+    "last_in_touch_precision",
+    "shared_history",
+    "position",
+    "organization",
+)
+
+
+def _again(owner: UUID, contact_id: UUID, today: date) -> QuerySet[Any, Any]:
+    mine = Contact.objects.kept().filter(owner=owner, pk=contact_id, do_not_contact_at=None)
+    return mine.filter(~Exists(_silenced(today))).values_list(*SUGGESTED)
+
+
+def _silenced(today: date) -> QuerySet[Suggestion]:
+    """That the outer contact is not to be suggested today, because the user said so."""
+    said = Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
+    return Suggestion.objects.filter(said, contact=OuterRef("pk"))
+
+
+AGAIN = Prepared(_again)
 
 
 def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:
@@ -67,11 +97,8 @@ def may_be_suggested(user: User, today: date) -> QuerySet[Contact]:
         Q(status__in=sorted(OPEN)) | Q(status=Status.CLOSED, status_since__gt=_year_before(today)),
         contact=OuterRef("pk"),
     )
-    said = Suggestion.objects.filter(contact=OuterRef("pk")).filter(
-        Q(dismissed_at__isnull=False) | Q(snoozed_until__gt=today)
-    )
     kept = Contact.objects.owned_by(user).kept().filter(do_not_contact_at=None)
-    return kept.filter(~Exists(written), ~Exists(said)).defer("notes")
+    return kept.filter(~Exists(written), ~Exists(_silenced(today))).defer("notes")
 
 
 def _year_before(today: date) -> date:
@@ -126,25 +153,27 @@ def promises_due(user: User, today: date) -> list[Due]:
 
     Databases count months differently, so that is done here, on the few who have a rhythm.
     """
-    with_rhythm = Contact.objects.owned_by(user).kept().filter(rhythm_months__isnull=False)
-    silent = with_rhythm.filter(
-        silent_since__lt=today - timedelta(days=SHORTEST_MONTH), do_not_contact_at=None
-    ).order_by("silent_since", "id")
-    columns = ("id", "name", "last_in_touch", "rhythm_months")
-    due = [
+    before = today - timedelta(days=SHORTEST_MONTH)
+    due = (
         Due(pk, name, last)
-        for pk, name, last, months in silent.values_list(*columns)[:RHYTHMS_AT_MOST]
+        for pk, name, last, months in SILENT.rows(owner=user.pk, before=before)
         if is_promise_due(last, months, today)
-    ]
-    return _without_open_outreach(due[: 5 * REMINDERS_AT_MOST])[:REMINDERS_AT_MOST]
+    )
+    return list(islice(due, REMINDERS_AT_MOST))
 
 
-def _without_open_outreach(due: list[Due]) -> list[Due]:
-    if not due:
-        return []
-    opened = Outreach.objects.open().filter(contact__in=[one.id for one in due])
-    busy = set(opened.values_list("contact_id", flat=True))
-    return [one for one in due if one.id not in busy]
+def _silent(owner: UUID, before: date) -> QuerySet[Any, Any]:
+    """Those with a rhythm and without an open outreach, who were not in touch for a month."""
+    with_rhythm = Contact.objects.kept().filter(owner=owner, rhythm_months__isnull=False)
+    silent = with_rhythm.filter(
+        ~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))),
+        silent_since__lt=before,
+        do_not_contact_at=None,
+    ).order_by("silent_since", "id")
+    return silent.values_list("id", "name", "last_in_touch", "rhythm_months")[:RHYTHMS_AT_MOST]
+
+
+SILENT = Prepared(_silent)
 
 
 def is_promise_due(last_in_touch: date | None, months: int | None, today: date) -> bool:

@@ -24,6 +24,7 @@ from outreach.presenting import SOON, Row, next_step_of, present
 from outreach.progress import ANSWERS, CLOSING, MESSAGE_FOR, Answer, Status, Step, answers_possible
 from outreach.queries import Column
 from outreach.timeline import timeline
+from outreach.today import DUE_AT_MOST, due_and_drafts
 from outreach.views.next import suggestion_of_the_day
 
 COLUMN_TITLES = {
@@ -47,7 +48,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     """What is due, drafts to resume, promises to keep, and one suggestion."""
     user, now = request.user, timezone.now()
     day = user.local_date(now)
-    due, begun = queries.due_and_drafts(user)
+    due, begun = due_and_drafts(user)
     rows = [present(outreach, day) for outreach in due]
     drafts = [present(outreach, day) for outreach in begun]
     promises = reminders.promises_due(user, day)
@@ -60,7 +61,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "drafts": drafts,
         "promises": promises,
         "suggestion": suggestion,
-        "has_more": len(rows) == queries.DUE_AT_MOST,
+        "has_more": len(rows) == DUE_AT_MOST,
         "is_first_evening": not (rows or drafts or promises or suggestion)
         and not _has_contacts(user),
     }
