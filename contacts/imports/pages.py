@@ -102,6 +102,7 @@ def _preview(
         "problem_count": batch.counts.get("errors", 0) + batch.counts.get("warnings", 0),
         "reading_form": reading_form if queries.can_be_read_again(batch) else None,
         "suggested_tag": "linkedin" if batch.reading.get("format") == Format.LINKEDIN else "",
+        "joined": batch.reading.get("joined", 0),
         "not_kept": words.not_kept(batch),
         "facts": reading_facts(batch.reading),
     }

@@ -144,7 +144,8 @@ def decide(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     batch = import_or_404(request.user, import_id)
     form = DecideForm(request.POST)
     if not form.is_valid():
-        return _page(request, batch, form=form)
+        # A part of the page has no room for errors: they are said when a button is pressed.
+        return HttpResponse(status=204) if request.htmx else _page(request, batch, form=form)
     try:
         _keep(request, batch, form)
     except actions.NotReady:
@@ -236,4 +237,6 @@ def _too_late(request: SignedInRequest, batch: ImportBatch) -> HttpResponse:
     """An old tab or a second click: the page says where the import is by now."""
     batch.refresh_from_db()
     flash.info(request, pages.where_it_is(batch))
+    if request.htmx:
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return redirect("contacts_import", batch.pk)

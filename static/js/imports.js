@@ -23,7 +23,7 @@
       say(form.dataset.tooBig);
       field.focus();
     } else if (field.files.length) {
-      status.textContent = form.dataset.sending;
+      status.textContent = form.dataset.says;
     }
   });
   window.addEventListener("pageshow", () => { status.textContent = ""; });

@@ -206,6 +206,57 @@ def test_X10_progress_is_shown_in_words_and_ends_by_itself(open_browser, alice, 
     expect(page.locator("h1")).to_have_text("We could not read this file")
 
 
+def test_a_reading_import_survives_sign_out(open_browser, alice):
+    batch = ImportBatch.objects.create(owner=alice, progress_done=1, progress_total=4)
+    page = open_browser(alice)
+    page.goto("/contacts/import/")
+    page.get_by_role("link", name="Go on with it").click()
+    page.locator(".menu__button").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("[name=login]")).to_be_visible()
+    again = open_browser(alice)
+    again.goto(f"/contacts/import/{batch.pk}/")
+    expect(again.locator("#progress-text")).to_have_text("Read 1 of 4 rows")
+
+
+def test_choices_of_one_page_are_kept_on_the_way_to_the_next(open_browser, alice, accessible):
+    people = [(f"Ana {n}", f"ana{n}@example.org") for n in range(30)]
+    for name, address in people:
+        new_contact(alice, name, email=address)
+    rows = "".join(f"{name},{address},Harbour Trust\n" for name, address in people)
+    page = open_browser(alice)
+    choose(page, table("Name,E-mail,Company\n" + rows))
+    page.get_by_label("What happens with Ana 3", exact=True).select_option("skip")
+    page.get_by_role("button", name="Look at all 30").click()
+    expect(page.locator("h1")).to_have_text("Who you know already")
+    accessible(page)
+    page.get_by_label("What happens with Ana 4", exact=True).select_option("add")
+    page.get_by_role("button", name="Next page").click()
+    expect(page.locator(".known__one")).to_have_count(5)
+    page.get_by_role("button", name="Back to the overview").click()
+    expect(page.locator("#act")).to_have_text("Import 1 person")
+    accept(page)
+    expect(page.locator(".undo")).to_be_visible()
+    assert Contact.objects.filter(name="Ana 4").count() == 2
+    assert Contact.objects.get(name="Ana 3").organization == ""
+    assert Contact.objects.filter(organization="Harbour Trust").count() == 29
+
+
+def test_a_file_can_be_dropped(open_browser, alice):
+    page = open_browser(alice)
+    page.goto("/contacts/import/")
+    dropped = page.evaluate_handle(
+        """() => {
+            const files = new DataTransfer();
+            files.items.add(new File(["Name\\nAnna Berg\\n"], "a.csv", { type: "text/csv" }));
+            return files;
+        }"""
+    )
+    page.locator("[data-drop]").dispatch_event("drop", {"dataTransfer": dropped})
+    page.locator("#main-form .btn-primary").click()
+    expect(page.locator("h1")).to_have_text("1 person in your file")
+
+
 def test_X18_in_french(open_browser, alice, accessible):
     alice.language = "fr"
     alice.save()

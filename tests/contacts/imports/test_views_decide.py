@@ -63,6 +63,18 @@ def test_htmx_gets_what_would_happen_now(alice_client, batch):
     assert "<h1" not in page
 
 
+def test_htmx_gets_nothing_for_what_makes_no_sense(alice_client, batch):
+    headers = {"HX-Request": "true"}
+    response = post(alice_client, "decide", batch, {"tag": "a, b"}, headers=headers)
+    assert (response.status_code, response.content) == (204, b"")
+
+
+def test_htmx_in_an_old_tab_gets_the_page_anew(alice_client, batch):
+    post(alice_client, "cancel", batch)
+    response = post(alice_client, "decide", batch, headers={"HX-Request": "true"})
+    assert response.headers["HX-Refresh"] == "true"
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

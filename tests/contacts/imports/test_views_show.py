@@ -115,6 +115,12 @@ def test_the_preview_says_where_and_what_is_wrong(alice_client, looked_at):
     assert "There is no name in this row, so nobody was added. Add a name." in page
 
 
+def test_the_preview_says_who_stands_in_the_file_twice(alice, alice_client, clock, monkeypatch):
+    read_as(monkeypatch, person(1), duplicates=((1, 2),))
+    page = page_of(alice_client, ready(alice, clock))
+    assert "1 row is somebody who stands in the file twice." in page
+
+
 def test_looking_writes_no_contact(alice, alice_client, looked_at):
     page_of(alice_client, looked_at)
     assert alice.contacts.count() == 1
