@@ -99,9 +99,10 @@ def _people(
     }
     ordered = contacts.order_by("name_key", "id")
     for number, start in enumerate(range(0, max(count, 1), IN_ONE_FILE), 1):
-        part = ordered[start : start + IN_ONE_FILE]
+        # Read once for the three formats.
+        part = list(records_of(ordered[start : start + IN_ONE_FILE]))
         for suffix, write in writers.items():
-            yield f"{name}{f'-{number}' if number > 1 else ''}{suffix}", write(records_of(part))
+            yield f"{name}{f'-{number}' if number > 1 else ''}{suffix}", write(part)
 
 
 def _profile(user: User) -> dict[str, Any]:
