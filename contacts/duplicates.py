@@ -134,6 +134,12 @@ def open_pairs(owner: User, today: date) -> QuerySet[DuplicatePair]:
     )
 
 
+def has_put_off(owner: User, today: date) -> bool:
+    """Whether some pair comes back another day."""
+    later = DuplicatePair.objects.filter(owner=owner, status=_OPEN, later_until__gt=today)
+    return later.filter(first__trashed_at=None, second__trashed_at=None).exists()
+
+
 def pairs_of(owner: User, contact: Contact, today: date) -> QuerySet[DuplicatePair]:
     """The open pairs this contact is one of."""
     return open_pairs(owner, today).filter(Q(first=contact) | Q(second=contact))

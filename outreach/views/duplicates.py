@@ -58,6 +58,7 @@ def pairs(request: SignedInRequest) -> HttpResponse:
         "rows": pair_rows(page.rows, today),
         "found": _found(opened.count()),
         "is_looking": is_looking,
+        "has_put_off": not page.rows and duplicates.has_put_off(user, today),
     }
     return render(request, "outreach/duplicates.html", context)
 

@@ -165,6 +165,13 @@ def test_a_decision_leads_back_to_its_page_of_the_list(alice_client, pair):
     assert response.url == shown.removeprefix("http://testserver")
 
 
+def test_with_all_put_off_the_page_does_not_say_that_there_are_none(alice_client, pair):
+    alice_client.post(address("contacts_duplicate_later", pair))
+    page = alice_client.get(URL).content.decode()
+    assert "Nothing to look at today" in page
+    assert "Everybody is here once" not in page
+
+
 def test_told_apart_is_remembered(alice, alice_client, pair):
     alice_client.post(address("contacts_duplicate_distinct", pair))
     duplicates.find_pairs(alice)
