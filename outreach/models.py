@@ -169,6 +169,16 @@ class Wording(models.Model):
         related_name="+",
     )
 
+    # The wording in the other language that this one puts into its own words.
+    translation_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+    )
+
     class Meta:
         verbose_name = _("wording")
         verbose_name_plural = _("wordings")
@@ -183,6 +193,55 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class WordingVersion(models.Model):
+    """A text that an editor gave a wording: proposed, then published or withdrawn; kept for good.
+
+    The published text itself stands in ``Wording.text``, so that composing needs no join.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="versions")
+    # The text it was written to replace: a proposal made from an older text is not published.
+    before = models.TextField(max_length=1000, blank=True)
+    text = models.TextField(max_length=1000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("version of a wording")
+        verbose_name_plural = _("versions of wordings")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wording"],
+                condition=Q(published_at=None, withdrawn_at=None),
+                name="one_open_proposal_per_wording",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(withdrawn_at=None),
+                name="a_version_is_not_both_published_and_withdrawn",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["wording", "-created_at"], name="versions_of_a_wording"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wording_id} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Proposed, neither published nor withdrawn."""
+        return self.published_at is None and self.withdrawn_at is None
 
 
 STATUS_LABELS: dict[str, Any] = {

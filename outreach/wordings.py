@@ -1,9 +1,14 @@
-"""The curated wordings in the database: read for the composer, loaded from what is shipped."""
+"""The curated wordings in the database: read for the composer, loaded from what is shipped,
+tried before an editor's text is published."""
+
+from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from outreach.message.facts import Facts
 from outreach.message.shipped import shipped_wordings
+from outreach.message.trial import Objection, Sample, objection_to, samples_with
 from outreach.message.vocabulary import Kind, Language, Length, Move
 from outreach.message.wording import Wording
 from outreach.models import Wording as WordingRow
@@ -33,6 +38,35 @@ def wordings_for(facts: Facts) -> tuple[Wording, ...]:
         approach__in=("", facts.approach),
     ).values_list(*COLUMNS)
     return tuple(_wording(*row) for row in rows.order_by("key"))
+
+
+def wordings_in_use() -> tuple[Wording, ...]:
+    """All wordings in use, in both languages; one query. For trials, not for composing."""
+    rows = WordingRow.objects.filter(is_active=True).values_list(*COLUMNS).order_by("key")
+    return tuple(_wording(*row) for row in rows)
+
+
+def as_wording(row: WordingRow, text: str) -> Wording:
+    """A row as the composer sees it, with this text."""
+    stored = _wording(*(getattr(row, name) for name in COLUMNS))
+    return replace(stored, key=stored.key or "new", text=text)
+
+
+def samples_of(row: WordingRow, text: str) -> tuple[list[Sample], Objection | None]:
+    """Sample messages with this text in them, and what the checker would say of it, if anything."""
+    pool, wording = wordings_in_use(), as_wording(row, text)
+    samples = list(samples_with(wording, pool))
+    return samples, objection_to(wording, samples, pool)
+
+
+def objection_in_words(row: WordingRow, text: str) -> str:
+    """Why this text cannot be published, with the finding it causes; empty where it can."""
+    _, objection = samples_of(row, text)
+    if objection is None:
+        return ""
+    return gettext("In a message, this wording would draw the remark: %(finding)s") % {
+        "finding": gettext(objection.finding.reason)
+    }
 
 
 def _wording(

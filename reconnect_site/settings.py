@@ -24,6 +24,9 @@ TRUSTED_PROXIES = env("TRUSTED_PROXIES", 0, int)
 # A fresh installation lets nobody in but those the host creates (TRUST.md, T25).
 SIGN_UP_OPEN = env("SIGN_UP_OPEN", False, boolean)
 
+# Sites that curated wordings may link to, with what is below them (TRUST.md, T7).
+WORDING_LINK_HOSTS: list[str] = env("WORDING_LINK_HOSTS", ["linkedin.com"], comma_list)
+
 # --- Apps and middleware --------------------------------------------------------------------
 INSTALLED_APPS = [
     "reconnect_site",

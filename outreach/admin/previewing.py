@@ -1,0 +1,103 @@
+"""What the panel shows of a wording: sample messages side by side, and what a version changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from outreach.message.trial import Sample, in_other_language
+from outreach.message.vocabulary import Language
+from outreach.models import Channel, Tone, Wording
+from outreach.wordings import samples_of, wordings_in_use
+
+MOST_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A sample message ready to print; ``before`` and ``after`` stand around the wording."""
+
+    lang: str
+    subject: str
+    before: str
+    wording: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One sample with the wording in it, and the same message in the other language."""
+
+    channel: Any
+    tone: Any
+    letters: list[Letter]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of words that stayed ("same"), went ("gone") or came ("new")."""
+
+    what: str
+    text: str
+
+
+def previews_of(wording: Wording, text: str) -> list[Preview]:
+    """At most three samples that differ in channel or tone; none where it is never used."""
+    samples, _objection = samples_of(wording, text)
+    pool = wordings_in_use()
+    return [
+        Preview(
+            Channel(sample.facts.channel).label,
+            Tone(sample.facts.tone).label,
+            _side_by_side(wording, text, sample, in_other_language(sample, pool)),
+        )
+        for sample in _different(samples)
+    ]
+
+
+def _different(samples: Iterable[Sample]) -> list[Sample]:
+    found: dict[tuple[str, str], Sample] = {}
+    for sample in samples:
+        found.setdefault((sample.facts.channel, sample.facts.tone), sample)
+    return list(found.values())[:MOST_SAMPLES]
+
+
+def _side_by_side(
+    wording: Wording, text: str, sample: Sample, other: Sample | None
+) -> list[Letter]:
+    """English on the left, as everywhere in the panel."""
+    letters = [_letter(sample, wording.key or "new")]
+    if other is not None:
+        letters.append(_letter(other, ""))
+    return sorted(letters, key=lambda letter: letter.lang != "en-CA")
+
+
+def _letter(sample: Sample, key: str) -> Letter:
+    lang = "en-CA" if sample.facts.language is Language.EN else "fr-CA"
+    message = sample.message
+    if key and message.subject_key == key:
+        return Letter(lang, "", "", message.subject, f"\n\n{message.body}")
+    said = next((part.text for part in message.passages if part.wording_key == key), "")
+    before, found, after = message.body.partition(said) if said else (message.body, "", "")
+    return Letter(lang, message.subject, before, found, after)
+
+
+def changes_between(before: str, after: str) -> list[Stretch]:
+    """The two texts word by word."""
+    old, new = _words(before), _words(after)
+    stretches = []
+    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            stretches.append(Stretch("same", "".join(old[i:j])))
+            continue
+        if i < j:
+            stretches.append(Stretch("gone", "".join(old[i:j])))
+        if k < m:
+            stretches.append(Stretch("new", "".join(new[k:m])))
+    return stretches
+
+
+def _words(text: str) -> list[str]:
+    """Words with the space after them, so that they join to the text again."""
+    parts = text.split(" ")
+    return [f"{part} " for part in parts[:-1]] + parts[-1:]
