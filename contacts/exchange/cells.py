@@ -2,6 +2,8 @@
 
 Google writes `` ::: `` between them, Outlook ";" between categories, people whatever comes to mind.
 A cell of several lines holds a value on each: so our own tables say that a value has a comma.
+
+No pattern here begins with "any number of spaces": on a cell full of them that takes minutes.
 """
 
 import re
@@ -10,12 +12,14 @@ from collections.abc import Iterator
 from contacts.exchange.normalise import NotUsable, clean_email
 from contacts.exchange.record import Format
 
-_GOOGLE = re.compile(r"\s*:::\s*")
-_LINES = re.compile(r"[\r\n]+")
-_MARKS = re.compile(r"\s*[;,|]\s*|\s+/\s+")
-_ADDRESSES = re.compile(r"\s*[;|]\s*")
-_ANY_GAP = re.compile(r"[\s,;/|]+")
-_NUMBERS = re.compile(r"\s*[;,|/]\s*|\s+(?:or|ou|oder|and|et|und)\s+")
+_GOOGLE = ":::"
+_LINE_END = re.compile(r"[\r\n]")
+_SEMICOLON = re.compile(";")
+_MARKS = re.compile(r"[;,|]| / ")
+_BETWEEN_ADDRESSES = re.compile(r"[;|]")
+_ANY_GAP = re.compile(r"[\s,;/|]")
+_BETWEEN_NUMBERS = re.compile(r"[;,|/]| (?:or|ou|oder|and|et|und) ")
+_BETWEEN_PAGES = re.compile(r"[\s;|]|,(?=\s)")
 _NUMBER_DIGITS = 6  # fewer are an extension or an area code, not a number of their own
 _EXTENSION = re.compile(r";ext=\d*", re.IGNORECASE)
 _EXCHANGE = re.compile(r"/(?:o|ou|cn)=", re.IGNORECASE)
@@ -35,7 +39,7 @@ def emails_in(cell: str) -> Iterator[str]:
         if _is_one_address(value):
             yield value
             continue
-        for part in _ADDRESSES.split(value):
+        for part in _parts(_BETWEEN_ADDRESSES, value):
             yield from [part] if _is_one_address(part) else _addresses_anyhow(part)
 
 
@@ -55,33 +59,37 @@ def _is_one_address(text: str) -> bool:
 def phones_in(cell: str) -> Iterator[str]:
     """The numbers of a cell. A slash or comma within a number does not end it."""
     for value in _on_lines(_EXTENSION.sub("", cell)):
-        parts = _NUMBERS.split(value)
+        parts = _parts(_BETWEEN_NUMBERS, value)
         digits = [sum(map(str.isdecimal, part)) for part in parts]
-        yield from parts if min(digits) >= _NUMBER_DIGITS else [value]
+        yield from parts if min(digits, default=0) >= _NUMBER_DIGITS else [value]
 
 
 def tags_in(cell: str, kind: Format) -> Iterator[str]:
     """The tags of a cell: people separate them by any mark, programs by one of their own."""
     values = list(_on_lines(cell))
     if kind is Format.OUTLOOK:
-        values = [part for value in values for part in value.split(";")]
-    elif kind is not Format.GOOGLE and not _LINES.search(cell):
-        values = [part for value in values for part in _MARKS.split(value)]
-    yield from filter(None, map(str.strip, values))
+        values = [part for value in values for part in _parts(_SEMICOLON, value)]
+    elif kind is not Format.GOOGLE and not _LINE_END.search(cell):
+        values = [part for value in values for part in _parts(_MARKS, " ".join(value.split()))]
+    yield from values
 
 
 def pages_in(cell: str) -> Iterator[str]:
     """The web addresses of a cell."""
     for value in _on_lines(cell):
-        yield from filter(None, re.split(r"[\s;,|]+(?=\S*[.:])", value))
+        yield from _parts(_BETWEEN_PAGES, value)
 
 
 def first_of(cell: str) -> str:
     """The first of Google's values in a cell that holds one part of several addresses."""
-    return _GOOGLE.split(cell.strip())[0]
+    return cell.split(_GOOGLE)[0].strip()
 
 
 def _on_lines(cell: str) -> Iterator[str]:
     """The values between Google's marks and line ends."""
-    for line in _LINES.split(cell):
-        yield from filter(None, map(str.strip, _GOOGLE.split(line)))
+    for line in _LINE_END.split(cell):
+        yield from filter(None, map(str.strip, line.split(_GOOGLE)))
+
+
+def _parts(between: re.Pattern[str], text: str) -> list[str]:
+    return [part for part in map(str.strip, between.split(text)) if part]
