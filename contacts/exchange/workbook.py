@@ -24,6 +24,8 @@ HEADER_WITHIN = 30  # rows; where the header of a table is looked for
 EMPTY_ROWS = 1_000  # one below the other, and nothing more is expected
 ALL_EMPTY_ROWS = 20_000  # altogether
 MOST_TEXTS = 500_000  # different texts in one workbook
+MOST_CELLS = 20_000  # in one row; Excel stops at 16,384
+MOST_ELEMENTS = 500_000  # of styles and the like
 _MACROS = ("macroenabled", "vbaproject")
 _ERRORS = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
@@ -76,17 +78,43 @@ def _check(archive: ZipFile, limits: Limits) -> None:
     if any("vbaproject" in name or name.endswith("workbook.bin") for name in names):
         raise Refused(FileProblem.UNSUPPORTED_FORMAT)
     for member in archive.infolist():
-        texts, end = 0, b""
-        for chunk in chunks_of(archive, member, limits):
+        _Inspection(member.filename).look(chunks_of(archive, member, limits))
+        if member.filename.casefold() == "[content_types].xml":
+            _refuse_macros(archive.read(member))
+
+
+class _Inspection:
+    """Counts what openpyxl would keep in memory, before it does. Raises Refused."""
+
+    def __init__(self, name: str) -> None:
+        self._in_row = self._texts = self._elements = 0
+        self._is_part = "sheets/" not in name and "sharedstrings" not in name.casefold()
+
+    def look(self, chunks: Iterable[bytes]) -> None:
+        """Look through the chunks of one member."""
+        end = b""
+        for chunk in chunks:
             seen = end + chunk
             if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
                 raise Refused(FileProblem.UNSAFE_XML)
-            texts += seen.count(b"<si>")
-            if texts > MOST_TEXTS:
-                raise Refused(FileProblem.DECOMPRESSED_TOO_LARGE)
-            end = seen[-8:] if b"<si>" not in seen[-8:] else b""
-        if member.filename.casefold() == "[content_types].xml":
-            _refuse_macros(archive.read(member))
+            self._count(chunk)
+            end = seen[-8:]
+
+    def _count(self, chunk: bytes) -> None:
+        """What a cut between chunks hides does not matter in such numbers."""
+        before, *rows = chunk.split(b"<row")
+        self._in_row += _cells(before)
+        widest = max([self._in_row, *map(_cells, rows)])
+        if rows:
+            self._in_row = _cells(rows[-1])
+        self._texts += chunk.count(b"<si>") + chunk.count(b"<r>")
+        self._elements += chunk.count(b"<") if self._is_part else chunk.count(b"<col ")
+        if widest > MOST_CELLS or self._texts > MOST_TEXTS or self._elements > MOST_ELEMENTS:
+            raise Refused(FileProblem.DECOMPRESSED_TOO_LARGE)
+
+
+def _cells(row: bytes) -> int:
+    return row.count(b"<c ") + row.count(b"<c>") + row.count(b"<c/>")
 
 
 def _refuse_macros(content_types: bytes) -> None:
