@@ -147,7 +147,7 @@ class ReadingForm(forms.Form):
     def choices(self) -> Choices:
         """What to read differently; once the form is valid. What is as found is left open, and
         columns are left open where the table itself is read differently."""
-        ways: dict[str, Any] = {}
+        ways = {"region": self.chosen["region"]} if "region" in self.chosen else {}
         is_other_table = False
         for name in ("encoding", "delimiter", "sheet", "header_line"):
             value = self.cleaned_data.get(name)
@@ -171,7 +171,7 @@ class ReadingForm(forms.Form):
         """One for each column; empty when nobody has chosen any."""
         found = [Target(column.get("target", "")) for column in self.columns]
         wanted = [
-            Target(self.cleaned_data.get(f"column-{number}", target))
+            Target(self.cleaned_data[name]) if (name := f"column-{number}") in self.data else target
             for number, target in enumerate(found)
         ]
         is_chosen = wanted != found or bool(self.chosen.get("targets"))

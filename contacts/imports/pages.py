@@ -16,19 +16,21 @@ from contacts.imports.labels import DELIMITERS, ENCODINGS, FORMATS, megabytes, n
 from contacts.imports.presenting import (
     FIRST,
     SIZE,
-    can_be_undone,
-    earlier_lines,
-    headline,
     known_lines,
     known_rows,
     named_lines,
-    outlook,
     person_lines,
     problem_lines,
     problem_rows,
-    progress_shown,
     rows_that_were,
     slice_of,
+)
+from contacts.imports.standing import (
+    can_be_undone,
+    earlier_lines,
+    headline,
+    outlook,
+    progress_shown,
     undo_until,
     what_happened,
 )
@@ -166,11 +168,6 @@ def _refused(batch: ImportBatch, reading_form: ReadingForm) -> Context:
         and bool(reading_form.columns)
         and queries.can_be_read_again(batch),
     }
-
-
-def undoing(batch: ImportBatch) -> Context:
-    """The question before an import is undone."""
-    return {"batch": batch, "counts": batch.counts}
 
 
 def _ended(batch: ImportBatch) -> Context:

@@ -23,7 +23,7 @@ from contacts.access import import_or_404
 from contacts.imports import actions, pages, report, words
 from contacts.imports.forms import ChooseFileForm, DecideForm, ReadingForm
 from contacts.imports.labels import number
-from contacts.imports.presenting import can_be_undone, outlook, progress_shown
+from contacts.imports.standing import can_be_undone, outlook, progress_shown
 from contacts.models import ImportBatch
 
 WHERE_TO = re.compile(r"^(known|problems)-(after|before)-(\d{1,9})$")
@@ -92,7 +92,6 @@ def _page(
     batch: ImportBatch,
     form: DecideForm | None = None,
     reading_form: ReadingForm | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     context = pages.page_of(
         batch,
@@ -101,7 +100,7 @@ def _page(
         reading_form=reading_form or _reading_form(batch),
         now=timezone.now(),
     )
-    return render(request, f"contacts/imports/{context['template']}.html", context, status=status)
+    return render(request, f"contacts/imports/{context['template']}.html", context)
 
 
 @require_GET
@@ -211,7 +210,7 @@ def undo(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     if request.method != "POST":
         if not can_be_undone(batch, timezone.now()):
             return redirect("contacts_import", batch.pk)
-        return render(request, "contacts/imports/undo.html", pages.undoing(batch))
+        return render(request, "contacts/imports/undo.html", {"batch": batch})
     try:
         actions.undo_import(batch=batch, by=request.user, now=timezone.now())
     except actions.TooLate:
