@@ -1,8 +1,11 @@
 """How often data may be taken out, and how soon after a new password (T8, L11)."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from accounts.exports import NewPassword, TooManyExports, note_export, refusal
 from accounts.models import AuditEvent
@@ -69,3 +72,27 @@ def test_what_is_refused_is_not_noted(alice) -> None:
     with pytest.raises(NewPassword):
         note_export(user=alice, now=NOW, what="account")
     assert AuditEvent.objects.filter(verb="export").count() == 0
+
+
+def test_L11_of_eight_at_once_with_one_left_one_passes(file_database, alice) -> None:
+    for hours in range(1, 5):
+        happened(alice, "export", timedelta(hours=hours))
+    now, start, passed = timezone.now(), Barrier(8), []
+    AuditEvent.objects.update(at=now - timedelta(hours=1))
+
+    def export() -> None:
+        start.wait()
+        try:
+            note_export(user=alice, now=now, what="account")
+            passed.append(1)
+        except TooManyExports:
+            pass
+        finally:
+            connection.close()
+
+    threads = [Thread(target=export) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert passed == [1]
