@@ -226,6 +226,8 @@ def families(reading: Reading, asks: tuple[Ask, ...]) -> frozenset[str]:
         new = _families_of(reading, ask)
         if not found or ask.strong or reading.says(ask.sentence, *_TO_THE_READER):
             found |= new
+    if "job" in found:  # to be passed on, or put in touch, is part of being found a job
+        found -= {"referral", "contact", "introduction", "talk", "conversation"}
     return frozenset(found - {"talk"} if len(found) > 1 and "talk" in found else found)
 
 

@@ -45,11 +45,15 @@ _AFTER_A_PLACE = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+)?)"
 )
 _CALENDAR = word_list("calendar")
+_NAME = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][\w'’]+)*"
 _FROM_SOMEWHERE = re.compile(
-    r"(?:(?:it['’]?s|this is|c['’]est|ici|"
-    r"moi c['’]est) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?,? (?:here,? )?"
-    r"(?:from|of|ex|formerly|du|de l['’]|de la|des|d['’])[ -]?(?:the |our |your |old )*[\w'’]"
+    rf"(?:(?:it['’]?s|this is|c['’]est|ici|moi c['’]est) )?{_NAME}(?: {_NAME})?,? (?:here,? )?"
+    r"(?:(?:from|ex|formerly|du|de la|des)[ -]|of (?=[A-ZÀ-Þ])|d(?:e l)?['’])"
+    r"(?:the |our |your |old )*[\w'’]"
 )
+_AUTOGRAPH = re.compile(rf"{_NAME}(?: {_NAME})? ?\([^()]*\b(?:19|20)\d\d\b[^()]*\)$")
+"""A signature that says from when: "Dougie (night shift, Redcar, 2011)"."""
+
 _SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")
 _COMING = re.compile(
     r"\b(?:will|'ll|going to|plan|before|until|from|starting|by|next|coming|ends?|apply|applying|"
@@ -71,6 +75,8 @@ def context(reading: Reading, kind: Kind) -> tuple[Span, ...]:
 def _planned(reading: Reading, sentence: Sentence) -> bool:
     """A clause about the writer or the search with a date to come: "my leave ends in August"."""
     words = reading.of(sentence)
+    if reading.says(sentence, "v_wellwish", "v_social"):
+        return False
     if not AHEAD.search(words) and not DAY_AHEAD.search(words):
         return False
     asking = [start for tag in _ASKING_TAGS for start, _ in reading.hits_in(sentence, tag)]
@@ -112,7 +118,8 @@ def shared_past(reading: Reading, kind: Kind) -> tuple[Span, ...]:
         ]
         placed = kind not in _REPLIES and _after_a_place(reading, sentence)
         dated = _dated(reading, sentence.start, sentence.end)
-        if hits or dated or placed or _introduced(reading, sentence):
+        signed = _AUTOGRAPH.match(reading.text, sentence.start, sentence.end)
+        if hits or dated or placed or signed or _introduced(reading, sentence):
             found.append((sentence.start, sentence.end))
     return tuple(found)
 

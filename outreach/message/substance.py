@@ -58,7 +58,7 @@ def _substance(reading: Reading, ask: Ask) -> int:
     if Favour.INTRODUCTION in ask.favours and _names_person(reading, ask.sentence):
         points += 2
     backed = bool(ask.favours & {Favour.RECOMMENDATION, Favour.REFERENCE})
-    for near in body[max(0, place - 1) : place] + body[place + 1 : place + 4]:
+    for near in body[max(0, place - 2) : place] + body[place + 1 : place + 4]:
         if reading.says(near, "quantity"):
             points += 2
         elif not reading.says(near, "v_wellwish", "v_social"):
