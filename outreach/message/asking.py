@@ -50,7 +50,9 @@ _FAMILY = {
     Favour.SALE: "sale",
     Favour.MONEY: "money",
 }
-_OBJECTS = tuple(favour.value for favour in Favour)
+_FAVOURS = {favour.value: favour for favour in Favour}
+"""By tag."""
+
 _TALK = frozenset({Favour.MEETING})
 _FRAMES = (
     "ask_strong",
@@ -114,7 +116,8 @@ def _likeliest(reading: Reading, kind: Kind) -> tuple[Ask, ...]:
 
 def _ask_in(reading: Reading, sentence: Sentence, kind: Kind) -> Ask | None:
     negated = negated_spans(reading, sentence)
-    frames = {tag: _outside(reading.hits_in(sentence, tag), negated) for tag in _FRAMES}
+    said = reading.tags_in(sentence)
+    frames = {tag: _outside(said.get(tag, []), negated) for tag in _FRAMES}
     if kind in _NUDGES:
         frames["ask_recall"] = _outside(reading.hits_in(sentence, "ask_recall"), negated)
     favours = favours_in(reading, sentence)
@@ -144,12 +147,12 @@ def negated_spans(reading: Reading, sentence: Sentence) -> list[Span]:
 
 def favours_in(reading: Reading, sentence: Sentence) -> frozenset[Favour]:
     """Everything asked for that a sentence names, outside what it says is not asked."""
+    said = reading.tags_in(sentence)
+    named = [favour for tag, favour in _FAVOURS.items() if tag in said]
+    if not named or "v_negated" not in said:
+        return frozenset(named)
     negated = negated_spans(reading, sentence)
-    return frozenset(
-        favour
-        for favour in Favour
-        if (spans := reading.hits_in(sentence, favour.value)) and _outside(spans, negated)
-    )
+    return frozenset(favour for favour in named if _outside(said[favour.value], negated))
 
 
 def _outside(spans: list[Span], negated: list[Span]) -> list[Span]:

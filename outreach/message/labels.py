@@ -139,7 +139,7 @@ class Evidence:
         """Whether the subject would fit any message ("Hi!", "Quick favour")."""
         subject = fold(self.subject.strip())
         places = lexicon_of(self.reading.language).scan(subject).get("subject_vague", [])
-        return any(start == 0 for start, _ in places)
+        return not any(map(str.isalnum, subject)) or any(start == 0 for start, _ in places)
 
     def labels(self) -> dict[str, bool]:
         """The fourteen labels, in their order."""

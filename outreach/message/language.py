@@ -1,6 +1,7 @@
 """Which language a text is in, and whether a French text says tu or vous."""
 
 import re
+from collections import Counter
 
 from outreach.message.sentences import fold
 from outreach.message.vocabulary import Address, Language
@@ -17,18 +18,17 @@ _VOUS = re.compile(r"\b(?:vous|votre|vos|votres?|[a-z]{2,}ez-moi|veuillez)\b")
 _PLURAL = re.compile(r"\b(?:a|chez|entre|avec|pour) vous (?:deux|tous|toutes)\b|\brendez-vous\b")
 
 
-def recognise(text: str) -> Language:
-    """The language of a text; English when there is nothing to go by."""
-    folded = fold(text)
-    words = _WORD.findall(folded)
-    french = sum(word in _FRENCH for word in words) + _accents(text)
-    english = sum(word in _ENGLISH for word in words)
+def recognise(text: str, folded: str = "") -> Language:
+    """The language of a text, perhaps folded already; English when there is nothing to go by."""
+    words = Counter(_WORD.findall(folded or fold(text)))
+    french = sum(count for word, count in words.items() if word in _FRENCH) + _accents(text)
+    english = sum(count for word, count in words.items() if word in _ENGLISH)
     return Language.FR if french > english else Language.EN
 
 
 def _accents(text: str) -> float:
     """French accents speak for French where function words are few ("Un café à Québec?")."""
-    return 0.5 * sum(text.count(accented) for accented in "éèêàùçœ")
+    return 0 if text.isascii() else 0.5 * sum(map(text.count, "éèêàùçœ"))
 
 
 def addresses(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

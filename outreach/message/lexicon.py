@@ -23,6 +23,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from outreach.message.openings import openings, word_keys
@@ -30,16 +31,20 @@ from outreach.message.vocabulary import Language
 
 Span = tuple[int, int]
 _MatchAt = Callable[[str, int], re.Match[str] | None]
-_Tried = tuple[_MatchAt, tuple[tuple[str, _MatchAt], ...]]
+_Tried = tuple[_MatchAt | None, tuple[tuple[str, _MatchAt], ...]]
 
-_MOST_WORDS = 5000
+_MOST_PLACES = 20_000
+_GATED = 3
+"""From so many patterns on, one that tells quickly whether any of them can match is worth it."""
+
 
 _DATA = Path(__file__).parent / "data"
 _GAP = r"(?: +[^\s.;:!?]+){0,4}? +"
 _CLAUSE_START = r'(?:^|(?<=[.!?:;,\n"]\s))'
 _SPACE = re.compile(r" (?![?*+])")
 _MACRO = re.compile(r"<(\w+)>")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w+)(?=('| +\w)?)")
+"""A word, and how the text goes on: with an apostrophe or the first letter of the next word."""
 
 
 class Lexicon:
@@ -56,7 +61,7 @@ class Lexicon:
                     filed[key][tag].append(expanded)
         self._filed = filed
         self._by_key: dict[str, _Tried | None] = {}
-        self._by_word: dict[str, tuple[_Tried, ...]] = {}
+        self._by_word: dict[tuple[str, ...], tuple[_Tried, ...]] = {}
 
     def tags(self) -> frozenset[str]:
         """Every tag of the lexicon: both languages hold the same ones."""
@@ -75,24 +80,26 @@ class Lexicon:
         """
         hits: dict[str, list[Span]] = {}
         by_word = self._by_word
-        for word in _WORD.finditer(folded):
-            tried = by_word.get(word[0])
+        for found in _WORD.finditer(folded):
+            place = found.groups("")
+            tried = by_word.get(place)
             if tried is None:
-                tried = self._tried_at(word[0])
-            start = word.start()
-            if start and folded[start - 1] == "'":
-                _collect(
-                    tried, folded, start - 1, hits
-                )  # "that's fine": a phrase may begin with 's
+                tried = self._tried_at(place)
+            if not tried:
+                continue
+            start = found.start()
+            if start and folded[start - 1] == "'":  # "that's fine": a phrase may begin with 's
+                _collect(tried, folded, start - 1, hits)
             _collect(tried, folded, start, hits)
         return hits
 
-    def _tried_at(self, word: str) -> tuple[_Tried, ...]:
-        """The patterns worth trying where a word stands, remembered for a few thousand words."""
-        tried = tuple(one for key in word_keys(word) if (one := self._filed_under(key)))
-        if len(self._by_word) >= _MOST_WORDS:
+    def _tried_at(self, place: tuple[str, ...]) -> tuple[_Tried, ...]:
+        """The patterns worth trying at a word, remembered for some thousand places."""
+        word, after = place
+        tried = tuple(one for key in word_keys(word, after[-1:]) if (one := self._filed_under(key)))
+        if len(self._by_word) >= _MOST_PLACES:
             self._by_word.clear()
-        self._by_word[word] = tried
+        self._by_word[place] = tried
         return tried
 
     def _filed_under(self, key: str) -> _Tried | None:
@@ -116,7 +123,7 @@ def _collect(
 ) -> None:
     """Add the phrases that match at one place, unless the last hit reaches into them."""
     for gate, patterns in tried:
-        if not gate(folded, start):
+        if gate is not None and not gate(folded, start):
             continue
         for tag, match_at in patterns:
             match = match_at(folded, start)
@@ -127,11 +134,15 @@ def _collect(
 
 
 def _tried(filed: Mapping[str, list[str]]) -> _Tried:
-    every = dict.fromkeys(text for texts in filed.values() for text in texts)
-    return _compiled(every), tuple((tag, _compiled(texts)) for tag, texts in filed.items())
+    patterns = tuple((tag, _compiled(tuple(texts))) for tag, texts in filed.items())
+    if len(patterns) < _GATED:
+        return None, patterns
+    return _compiled(tuple(dict.fromkeys(chain(*filed.values())))), patterns
 
 
-def _compiled(texts: Iterable[str]) -> _MatchAt:
+@cache
+def _compiled(texts: tuple[str, ...]) -> _MatchAt:
+    """Many phrases are filed under several keys, and compiled once."""
     return re.compile(f"(?:{'|'.join(texts)})(?!\\w)").match
 
 

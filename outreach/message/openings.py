@@ -1,6 +1,8 @@
 """With which letters a phrase can begin: the index that makes a few thousand phrases cheap.
 
 A key is a whole short word with a final space ("i "), or the first letters of a word ("rec").
+Where the first sign after the word can be told too, it ends the key ("i h", "i '"): most words
+of a text are short and frequent, and most phrases begin with one of them.
 """
 
 import re
@@ -17,12 +19,17 @@ ANY = ""
 """The key of a phrase whose first letters cannot be told."""
 
 
-def word_keys(word: str) -> Iterator[str]:
-    """The keys under which a phrase that begins with this word may be filed."""
+def word_keys(word: str, sign: str = "") -> Iterator[str]:
+    """The keys under which a phrase that begins with this word, and this sign after it, is filed.
+
+    The sign is the first letter of the next word, an apostrophe, or nothing.
+    """
     yield ANY
     if word[0].isdigit():
         yield NUMBER
         return
+    if sign:
+        yield f"{word[:_DEPTH]} {NUMBER if sign.isdigit() else sign}"
     for size in range(1, min(_DEPTH, len(word)) + 1):
         yield word[:size]
     if len(word) < _DEPTH:
@@ -49,7 +56,7 @@ def _openings(phrase: str) -> Iterator[str]:
     elif phrase[:1].isdigit() or phrase.startswith("\\d"):
         yield NUMBER
     else:
-        yield _literal(phrase)
+        yield from _literal(phrase)
 
 
 def _group(phrase: str) -> Iterator[str]:
@@ -64,18 +71,47 @@ def _group(phrase: str) -> Iterator[str]:
         yield from _openings(rest)
 
 
-def _literal(phrase: str) -> str:
+def _literal(phrase: str) -> Iterator[str]:
     match = _LITERAL.match(phrase)
     letters = match.group() if match else ""
-    follows = phrase[len(letters) : len(letters) + 1]
+    rest = phrase[len(letters) :]
     if not letters:
-        return ANY
-    whole = follows in (" ", "'", "", "-", ",", ".") and not phrase[len(letters) :].startswith(
+        yield ANY
+        return
+    whole = rest[:1] in (" ", "'", "", "-", ",", ".") and not rest.startswith(
         ("'?", "-?", ".?", ",?")
     )
-    if whole and len(letters) < _DEPTH:
-        return letters + " "
-    return letters[:_DEPTH]
+    signs = _signs(rest) if whole else frozenset({ANY})
+    if ANY in signs:
+        yield letters + " " if whole and len(letters) < _DEPTH else letters[:_DEPTH]
+    else:
+        yield from (f"{letters[:_DEPTH]} {sign}" for sign in signs)
+
+
+def _signs(rest: str) -> frozenset[str]:
+    """With which signs the rest of a phrase after its first word can begin; ANY when unknown."""
+    if rest.startswith("'"):
+        return frozenset({"'"})
+    if rest.startswith(" +"):
+        return frozenset(_first_signs(rest[2:]))
+    return frozenset({ANY})
+
+
+def _first_signs(phrase: str) -> Iterator[str]:
+    if phrase.startswith(("(?<", "(?!", "(?=")):
+        yield from _first_signs(phrase[_closing(phrase) + 1 :])
+    elif phrase.startswith("(?:"):
+        end = _closing(phrase)
+        for alternative in _split(phrase[3:end]):
+            yield from _first_signs(alternative or phrase[end + 1 :])
+        if phrase[end + 1 : end + 2] in ("?", "*"):
+            yield from _first_signs(phrase[end + 1 :].lstrip("?*"))
+    elif phrase[:1].isdigit() or phrase.startswith("\\d"):
+        yield NUMBER
+    elif phrase[:1].isalpha() and phrase[1:2] not in ("?", "*", "{"):
+        yield phrase[0]
+    else:
+        yield ANY
 
 
 def _closing(phrase: str) -> int:

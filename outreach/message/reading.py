@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 
 from outreach.message.language import recognise
 from outreach.message.lexicon import lexicon_of
 from outreach.message.placeholders import placeholders
-from outreach.message.sentences import Role, Sentence, fold, split
+from outreach.message.sentences import Role, Sentence, split, straighten, unwrap
 from outreach.message.vocabulary import Language
 
 Span = tuple[int, int]
@@ -25,11 +26,12 @@ class Reading:
 
     def __init__(self, text: str, language: Language | None = None) -> None:
         self.text = text
-        self.language = language or recognise(text)
-        self.folded = fold(text)
+        straight = straighten(text)
+        self.folded = unwrap(straight)
+        self.language = language or recognise(text, self.folded)
         quoted = [match.span() for match in _QUOTED.finditer(self.folded)]
         self.plain = _QUOTED.sub(_blank, self.folded) if quoted else self.folded
-        self.sentences = split(text)
+        self.sentences = split(text, straight)
         self.body = tuple(s for s in self.sentences if s.role is Role.BODY)
         self._spoken = lexicon_of(self.language).scan(self.folded)
         self._hits = _outside(self._spoken, quoted) if quoted else self._spoken
@@ -66,10 +68,13 @@ class Reading:
             return found.get(tags[0], _NONE)
         return [span for tag in tags for span in found.get(tag, _NONE)]
 
+    def tags_in(self, sentence: Sentence) -> Mapping[str, list[Span]]:
+        """The places of every tag that occurs in one sentence."""
+        return self._by_sentence[sentence.start]
+
     def says(self, sentence: Sentence, *tags: str) -> bool:
         """Whether one sentence holds a phrase of any of these tags."""
-        found = self._by_sentence[sentence.start]
-        return any(tag in found for tag in tags)
+        return not self._by_sentence[sentence.start].keys().isdisjoint(tags)
 
     def spoken_hits(self, tag: str, start: int, end: int) -> list[Span]:
         """The places of a tag between two offsets, quoted words included."""

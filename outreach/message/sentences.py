@@ -52,7 +52,17 @@ _WRAPPED = re.compile(r"(?<!\n)\n(?!\s*\n)")
 
 def fold(text: str) -> str:
     """Lower case, without accents, straight quotes, single line breaks as spaces; same length."""
-    return _WRAPPED.sub(" ", text.translate(_FOLD))
+    return unwrap(straighten(text))
+
+
+def straighten(text: str) -> str:
+    """The same with its line breaks."""
+    return text.translate(_FOLD)
+
+
+def unwrap(straight: str) -> str:
+    """Single line breaks as spaces."""
+    return _WRAPPED.sub(" ", straight)
 
 
 _ABBREVIATION = re.compile(
@@ -83,9 +93,12 @@ _GREETING_WORDS = 6
 _NAME_LINE = re.compile(r"[^\W\d_][^\n?!]{0,45}$")
 
 
-def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text in order; never fails, and covers everything but white space."""
-    folded = text.translate(_FOLD)
+def split(text: str, straight: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences of a text in order; never fails, and covers everything but white space.
+
+    ``straight`` is the straightened text, where it is at hand.
+    """
+    folded = straight or straighten(text)
     spans = list(_spans(text, folded))
     first = _greeting_end(text, folded)
     sentences: list[Sentence] = []

@@ -46,15 +46,18 @@ def test_hits_are_in_order_and_do_not_overlap() -> None:
 @pytest.mark.parametrize(
     ("phrase", "keys"),
     [
-        ("thank +you", {"than"}),
-        ("i +want", {"i "}),
+        ("thank +you", {"than y"}),
+        ("i +want", {"i w"}),
+        (r"i +\w+ing", {"i "}),
+        ("i'm", {"i '"}),
+        ("your +(?:old|very +new|2nd)", {"your o", "your v", "your 0"}),
         ("recs?", {"rec"}),
         ("favou?r", {"favo"}),
-        ("(?:any|some) +tips", {"any ", "some"}),
-        ("(?:so +)?sorry", {"so ", "sorr"}),
+        ("(?:any|some) +tips", {"any t", "some t"}),
+        ("(?:so +)?sorry", {"so s", "sorr"}),
         (r"\d+ +min", {"0"}),
         (r"\w+ing", {""}),
-        ("'s +fine", {"s "}),
+        ("'s +fine", {"s f"}),
     ],
 )
 def test_the_letters_a_phrase_can_begin_with(phrase: str, keys: set[str]) -> None:
