@@ -2,6 +2,7 @@
 
 make bench                  100, 10,000 and 100,000 contacts (about six minutes)
 make bench ARGS=--quick     100 and 10,000, fewer requests (about two minutes)
+make bench ARGS=--imports   only files of contacts (about a minute)
 """
 
 import argparse
@@ -41,25 +42,50 @@ def main(arguments: list[str]) -> int:
     """Print the tables. The exit code is 0 even where a goal is missed: the machine may be busy."""
     options = argparse.ArgumentParser(prog="make bench")
     options.add_argument("--quick", action="store_true")
-    quick = options.parse_args(arguments).quick
+    options.add_argument("--imports", action="store_true")
+    chosen = options.parse_args(arguments)
+    quick = chosen.quick
     sizes = (100, 10_000) if quick else (100, 10_000, 100_000)
     rounds, requests = (2, 48) if quick else (5, 96)
     with tempfile.TemporaryDirectory() as folder:
         settings = environment(Path(folder))
         os.environ.update(settings)
+        prepare()
+        if chosen.imports:
+            files()
+            return 0
         cases = fill(sizes)
         speed(cases, settings, rounds, requests)
         query_counts(cases)
+        files()
     words_per_second()
     check_time()
     return 0
 
 
-def fill(sizes: tuple[int, ...]) -> list[Case]:
-    """A database with one user for each size, and the pages to measure for each."""
+def prepare() -> None:
+    """A database with its tables."""
     import django
 
     django.setup()
+    from django.core.management import call_command
+
+    for command in ("migrate", "createcachetable"):
+        call_command(command, verbosity=0)
+
+
+def files() -> None:
+    """Files of contacts: see bench.imports."""
+    from bench import imports
+
+    say("\nFiles of contacts (seconds, most memory of the reader, what it found)")
+    for figures in (imports.parses(), imports.whole_way()):
+        for what, value, is_met in figures:
+            verdict(what, value, is_met)
+
+
+def fill(sizes: tuple[int, ...]) -> list[Case]:
+    """Users of each size in the database, and the pages to measure for each."""
     from django.conf import settings
     from django.core.management import call_command
     from django.test import Client
@@ -67,8 +93,6 @@ def fill(sizes: tuple[int, ...]) -> list[Case]:
     from bench.data import make_user, pages_of
 
     say("Filling the database ...")
-    for command in ("migrate", "createcachetable"):
-        call_command(command, verbosity=0)
     with open(os.devnull, "w") as nowhere:
         call_command("load_wording", stdout=nowhere)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -224,9 +248,10 @@ def check_time() -> None:
     verdict("manage.py check", f"{median:.2f} s", median <= GOAL_CHECK)
 
 
-def verdict(what: str, value: str, is_met: bool) -> None:
-    """One line of a table with its goal."""
-    say(f"  {what:40} {value:28} {'pass' if is_met else 'MISS'}")
+def verdict(what: str, value: str, is_met: bool | None) -> None:
+    """One line of a table with its goal, if there is one."""
+    mark = {True: "pass", False: "MISS", None: ""}[is_met]
+    say(f"  {what:48} {value:36} {mark}".rstrip())
 
 
 def say(text: str) -> None:
