@@ -90,6 +90,30 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "a .xlsx of 10,000 rows", zipped(parts(f"{row}{some}</sheetData>"))
 
 
+# --- Measuring ------------------------------------------------------------------------------
+class Seconds(float):
+    """How long something took, and how much of that this process was busy."""
+
+    busy = 0.0
+
+    def __str__(self) -> str:
+        return f"{float(self):.2f} s ({self.busy:.2f} busy)"
+
+
+def timed(job: Callable[[], Any]) -> tuple[Seconds, Any]:
+    """How long it took, and what it gave."""
+    started, began = time.perf_counter(), time.process_time()
+    found = job()
+    seconds = Seconds(time.perf_counter() - started)
+    seconds.busy = time.process_time() - began
+    return seconds, found
+
+
+def size(data: bytes) -> str:
+    """A size as people write it."""
+    return f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) / 1e3:.0f} kB"
+
+
 # --- Reading --------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Reading:
@@ -155,7 +179,7 @@ def parses() -> Iterator[Figure]:
     read_file(small, "Connections.csv")
     seconds, found = timed(lambda: read_file(small, "Connections.csv"))
     assert len(found.contacts) == 1_000
-    yield f"read_file, 1,000 LinkedIn rows ({size(small)})", f"{seconds:.2f} s", seconds <= THOUSAND
+    yield f"read_file, 1,000 LinkedIn rows ({size(small)})", str(seconds), seconds <= THOUSAND
     files: list[tuple[str, bytes, str, float | None]] = [
         ("10,000 LinkedIn rows", linkedin(ROWS), "Connections.csv", None),
         ("10,000 vCards", cards(ROWS), "people.vcf", CARDS),
@@ -252,18 +276,4 @@ class Seconds(float):
     busy = 0.0
 
     def __str__(self) -> str:
-        return f"{float(self):.1f} s ({self.busy:.1f} busy)"
-
-
-def timed(job: Callable[[], Any]) -> tuple[Seconds, Any]:
-    """How long it took, and what it gave."""
-    started, began = time.perf_counter(), time.process_time()
-    found = job()
-    seconds = Seconds(time.perf_counter() - started)
-    seconds.busy = time.process_time() - began
-    return seconds, found
-
-
-def size(data: bytes) -> str:
-    """A size as people write it."""
-    return f"{len(data) / 1e6:.1f} MB" if len(data) >= 1e6 else f"{len(data) / 1e3:.0f} kB"
+        return f"{float(self):.2f} s ({self.busy:.2f} busy)"
