@@ -16,17 +16,17 @@ def test_a_wording_is_approved_by_a_second_editor(shipped, make_user, open_brows
 
     hers = open_browser(anna)
     hers.goto(address)
-    hers.get_by_label("Text").fill(NEW)
+    hers.get_by_label("Text", exact=False).first.fill(NEW)
     hers.get_by_role("button", name="Preview").click()
     assert hers.locator("mark").first.inner_text() == NEW
     accessible(hers)
     hers.get_by_role("button", name="Save this text").click()
-    assert hers.get_by_text("Another editor has to approve this text").is_visible()
+    hers.get_by_text("Another editor has to approve this text").wait_for()
 
     his = open_browser(ben)
     his.goto(address)
     accessible(his)
     his.get_by_role("button", name="Approve and use it").click()
-    assert his.get_by_text("Approved by Ben Advisor.").is_visible()
+    his.get_by_text("Approved by Ben Advisor.").wait_for()
     wording.refresh_from_db()
     assert wording.text == NEW
