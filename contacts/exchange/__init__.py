@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from contacts.exchange.record import Choices, Limits, ReadFile, Record, RowError
+
 if TYPE_CHECKING:
     from contacts.exchange.reading import read_file
 
-__all__ = ["read_file"]
+__all__ = ["Choices", "Limits", "ReadFile", "Record", "RowError", "read_file"]
 
 
 def __getattr__(name: str) -> Any:

@@ -34,10 +34,13 @@ PROGRESS_EVERY = 500  # rows
 _ZEROS = re.compile(r"[0\s./-]*$")  # how Outlook writes that there is no date
 _NO_NUMBER = re.compile(r"fax|pager|telecop", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\+?\d(?:[.,]\d+)?E\+?\d+$", re.IGNORECASE)
-_DEGREES = re.compile(
-    r"(jr|sr|junior|senior|ii|iii|iv|ph ?d|md|mba|msc|ma|bsc|ba|esq|cpa|cfa|pmp|pe|rn|dds|llm|jd"
-    r"|inc|llc|ltd|ltee|gmbh|ag|sa|co|corp|eng|ing|p eng)\b"
+# What stands behind a comma and is no given name; the short ones only where they are in capitals
+# and the name is not: "Roy, Ma" is somebody.
+_ADDITION = re.compile(
+    r"(?:(?:jr|sr|junior|senior|ii|iii|iv|ph ?d|md|mba|msc|bsc|esq|cpa|cfa|pmp|rn|dds|llm|jd|eng"
+    r"|ing|inc|llc|ltd|ltee|gmbh|corp|co)\b ?)+$"
 )
+_SHORT_ADDITION = re.compile(r"(?:(?:MA|BA|SA|PE|AG|DC)\b ?)+$")
 _SALUTATION = re.compile(
     r"(mr|mrs|ms|miss|mx|sir|madam|m|mme|mlle|monsieur|madame|mademoiselle|herrn?|frau|fraulein"
     r"|sr|sra|srta|senor|senora|sig(\.?ra)?|signor|signora|dhr|mevr|pan|pani|г-н|г-жа)\.?$"
@@ -276,18 +279,21 @@ class PeopleReader:
 def _take_name(draft: Draft, found: list[_Value], *, is_whole: bool) -> None:
     """A full name; "Roy, Marie" is taken apart where nothing else says what is what."""
     for value in found:
-        family, comma, given = (part.strip() for part in value.text.partition(","))
-        is_turned = comma and family and given and "," not in given
-        if (
-            is_turned
-            and not is_whole
-            and len(given.split()) <= 3
-            and not _DEGREES.match(fold(given))
-        ):
+        family, _, given = (part.strip() for part in value.text.partition(","))
+        if is_whole or not _is_given_name(given, family):
+            draft.add(Target.FORMATTED_NAME, value.text, value.header)
+        else:
             draft.add(Target.GIVEN_NAME, given, value.header)
             draft.add(Target.FAMILY_NAME, family, value.header)
-        else:
-            draft.add(Target.FORMATTED_NAME, value.text, value.header)
+
+
+def _is_given_name(text: str, family: str) -> bool:
+    """Whether what stands behind the comma is the given name, and no degree or kind of company."""
+    if not text or not family or "," in text or len(text.split()) > 3:
+        return False
+    bare = text.replace(".", "")
+    is_short = _SHORT_ADDITION.match(bare) and not family.isupper()
+    return not is_short and not _ADDITION.match(fold(bare))
 
 
 def _take_prefix(draft: Draft, found: list[_Value], kind: Format) -> None:

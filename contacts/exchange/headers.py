@@ -46,7 +46,7 @@ IDENTITY = frozenset(
 _OURS_ALONE = frozenset(
     {Target.RELATIONSHIP, Target.CLOSENESS, Target.RHYTHM_MONTHS, Target.SHARED_HISTORY}
 )
-_DATA = re.compile(r"@|https?:|www\.|^[+(]?\d[\d\s().+/-]{5,}$", re.IGNORECASE)
+_DATA = re.compile(r"\S@\S|https?:|www\.|^[+(]?\d[\d\s().+/-]{5,}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*[#(]?\d{1,2}\)?$")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
