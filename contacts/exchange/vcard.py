@@ -4,7 +4,8 @@ A bad line costs that line, a bad card that card, and nothing costs the file.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 
 from contacts.exchange.decoding import UTF_16, decoded, known_encoding, utf_16_without_mark
 from contacts.exchange.drafting import Draft
@@ -30,6 +31,7 @@ from contacts.exchange.write_vcard import OWN_PROPERTIES, PRODID
 
 EVERY = 500  # cards, between two reports of progress
 MOST_LINES = 1_000  # of junk that one file is told of
+MOST_WARNINGS = 10_000  # of one kind
 
 _BEGIN = re.compile(rb"(?:^|[\r\n])(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
 _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
@@ -79,7 +81,7 @@ class _Reader:
         self.decoder = Decoder(data, "" if self.is_utf_16 else choices.encoding)
         self.not_kept: set[NotKept] = set()
         self.errors: list[RowError] = []
-        self.junk = 0
+        self.told: Counter[RowProblem] = Counter()
 
     def read(self, progress: Progress | None) -> ReadFile:
         total = sum(1 for _ in _BEGIN.finditer(self.data))
@@ -89,7 +91,8 @@ class _Reader:
         for card in cards_of(self.data):
             if card.number > self.limits.rows:
                 raise Refused(FileProblem.TOO_MANY_ROWS)
-            found.extend(self._people_on(card))
+            if person := self._person_on(card):
+                found.append(person)
             if progress and card.number and card.number % EVERY == 0:
                 progress(card.number, total)
         if not total:
@@ -104,24 +107,22 @@ class _Reader:
             not_kept=tuple(what for what in NotKept if what in self.not_kept),
         )
 
-    def _people_on(self, card: Card) -> Iterator[Record]:
+    def _person_on(self, card: Card) -> Record | None:
         """The person on a card; nobody where it is a group, unfinished or empty."""
         draft = Draft(line=card.line, record=card.number, region=self.choices.region)
+        person = None
         if card.number and not card.is_finished:
             draft.refuse(RowProblem.TRUNCATED_CARD, value=self._summary(card))
-        elif card.number:
-            _Mapping(self, card, draft).fill()
+        elif card.number and _Mapping(self, card, draft).fill():
             draft.line = card.line
-            if any(error.severity is Severity.ERROR for error in draft.errors):
-                pass
-            elif person := draft.person():
-                yield person
-            else:
+            person = draft.person()
+            if person is None:
                 draft.refuse(RowProblem.EMPTY_CONTACT)
         for line, content in card.ignored:
             draft.line = line
             draft.warn(RowProblem.IGNORED_LINE, value=content[:1_000].decode("utf-8", "replace"))
         self._keep(draft.errors)
+        return person
 
     def _summary(self, card: Card) -> str:
         """What an unfinished card was about."""
@@ -129,10 +130,11 @@ class _Reader:
         return self._text(names[0]) if names else ""
 
     def _keep(self, errors: list[RowError]) -> None:
-        """All that went wrong, but junk only up to a bound."""
+        """All that was not imported; of warnings as many as somebody may want to know."""
         for error in errors:
-            self.junk += error.code is RowProblem.IGNORED_LINE
-            if error.code is not RowProblem.IGNORED_LINE or self.junk <= MOST_LINES:
+            self.told[error.code] += 1
+            most = MOST_LINES if error.code is RowProblem.IGNORED_LINE else MOST_WARNINGS
+            if error.severity is Severity.ERROR or self.told[error.code] <= most:
                 self.errors.append(error)
 
     def _text(self, prop: Property) -> str:
@@ -145,7 +147,8 @@ class _Reader:
         """The value of a property; empty, with a warning, where it cannot be read."""
         value, longest = prop.value, 4 * self.limits.cell_characters
         if len(value) > longest:
-            draft.warn(RowProblem.CELL_TOO_LONG, prop.head.name)
+            if prop.head.name not in _PLAIN:  # else the draft says so
+                draft.warn(RowProblem.CELL_TOO_LONG, prop.head.name)
             cut = value[:longest].decode("utf-8", "ignore").encode()
             prop = Property(prop.line, prop.head, cut)
         try:
@@ -169,17 +172,18 @@ class _Mapping:
                 case "X-ABLABEL":
                     self.labels[prop.head.group] = self._text(prop).casefold()
 
-    def fill(self) -> None:
-        """Take all that is on the card."""
+    def fill(self) -> bool:
+        """Take all that is on the card; False where it is of a group and nothing is taken."""
         if any(self.texts.get(name, "").casefold() == "group" for name in _GROUPS):
             self.draft.refuse(RowProblem.SKIPPED_GROUP, value=self._name())
-            return
+            return False
         for prop in self.card.properties:
             if prop.head.name not in _LATER:
                 self._take(prop)
         later = [prop for prop in self.card.properties if prop.head.name in _LATER]
         for prop in sorted(later, key=lambda prop: prop.head.preference):
             self._take(prop)
+        return True
 
     def _name(self) -> str:
         return next((self._text(p) for p in self.card.properties if p.head.name == "FN"), "")

@@ -152,3 +152,11 @@ def test_lower_case_and_white_space():
 
 def test_doubled_line_ends():
     assert names(read_cards(card(*ANN).replace(b"\r\n", b"\r\r\n"))) == ["Ann Lee"]
+
+
+def test_masses_of_bad_addresses_are_told_of_up_to_a_bound():
+    data = card("FN:Ann", *["EMAIL:x"] * 900)
+    reading = read_cards(data * 12)
+
+    assert len(reading.row_errors) == 10_000
+    assert len(reading.contacts) == 12
