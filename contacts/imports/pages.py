@@ -1,7 +1,7 @@
 """What each page of an import shows; one function a page, nothing loaded that is not shown."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -63,12 +63,13 @@ def page_of(
     form: DecideForm,
     reading_form: ReadingForm,
     now: datetime,
+    today: date,
 ) -> Context:
     """The page of one import as far as it is; ``template`` names it."""
     if batch.is_at_work:
         return {"template": "working", "batch": batch, "progress": progress_shown(batch)}
     if batch.status == Status.READY:
-        return _preview(batch, asked, form, reading_form)
+        return _preview(batch, asked, form, reading_form, today)
     if batch.status == Status.DONE:
         return _done(batch, asked, now)
     if batch.status == Status.REFUSED:
@@ -78,7 +79,11 @@ def page_of(
 
 # --- To look over ---------------------------------------------------------------------------
 def _preview(
-    batch: ImportBatch, asked: Mapping[str, str], form: DecideForm, reading_form: ReadingForm
+    batch: ImportBatch,
+    asked: Mapping[str, str],
+    form: DecideForm,
+    reading_form: ReadingForm,
+    today: date,
 ) -> Context:
     part, after, before = asked.get("part", ""), _whole(asked, "after"), _whole(asked, "before")
     typed = form.data if form.is_bound else form.initial
@@ -97,7 +102,7 @@ def _preview(
     return {
         **context,
         "template": "preview",
-        "people": person_lines(queries.first_rows(batch, FIRST)),
+        "people": person_lines(queries.first_rows(batch, FIRST), today),
         "known": known_lines(known_page.rows, typed),
         "problem_slice": problem_page,
         "problems": problem_lines(problem_page.rows),

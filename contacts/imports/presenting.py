@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +10,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from contacts.exchange.dates import NotADate, parse_remembered
 from contacts.exchange.matching import STRENGTH, Strength
 from contacts.imports import words
 from contacts.imports.planning import choice_of
 from contacts.models import Contact, ImportBatch, ImportRow
+from contacts.remembered import remembered_text
 
 SIZE = 25
 """Rows of a list on one page."""
@@ -71,11 +74,12 @@ class PersonLine:
     work: str
     ways: list[str]
     place: str
+    last: str
     is_known: bool
     is_sure: bool
 
 
-def person_lines(rows: Iterable[ImportRow]) -> list[PersonLine]:
+def person_lines(rows: Iterable[ImportRow], today: date) -> list[PersonLine]:
     """The people of these rows."""
     return [
         PersonLine(
@@ -83,11 +87,21 @@ def person_lines(rows: Iterable[ImportRow]) -> list[PersonLine]:
             work=_joined(row.record, "title", "organisation"),
             ways=ways_in(row.record)[:WAYS],
             place=_joined(row.record, "city", "country"),
+            last=_last_in_touch(str(row.record.get("last_contact", "")), today),
             is_known=row.match_id is not None,
             is_sure=row.match_id is not None and row.match_reason not in PERHAPS,
         )
         for row in rows
     ]
+
+
+def _last_in_touch(text: str, today: date) -> str:
+    """When they were last in touch, in words; empty for what cannot be kept."""
+    try:
+        remembered = parse_remembered(text, today) if text else None
+    except NotADate:
+        return ""
+    return remembered_text(remembered.on, remembered.precision.value) if remembered else ""
 
 
 def name_in(record: dict[str, Any]) -> str:

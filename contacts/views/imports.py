@@ -93,12 +93,14 @@ def _page(
     form: DecideForm | None = None,
     reading_form: ReadingForm | None = None,
 ) -> HttpResponse:
+    now = timezone.now()
     context = pages.page_of(
         batch,
         asked=request.GET,
         form=form or DecideForm(initial={"known_choice": batch.known_choice, "tag": batch.tag}),
         reading_form=reading_form or _reading_form(batch),
-        now=timezone.now(),
+        now=now,
+        today=request.user.local_date(now),
     )
     return render(request, f"contacts/imports/{context['template']}.html", context)
 

@@ -76,6 +76,17 @@ def test_the_preview_says_who_stands_in_the_file_twice(alice, alice_client, cloc
     assert "1 row is somebody who stands in the file twice." in page
 
 
+@pytest.mark.parametrize(
+    ("last_contact", "words"),
+    [("2019-04-03", "3 April 2019"), ("2019", "2019"), ("~2019", "around 2019")],
+)
+def test_the_preview_says_when_they_were_last_in_touch(
+    alice, alice_client, clock, monkeypatch, last_contact, words
+):
+    read_as(monkeypatch, person(1, last_contact=last_contact))
+    assert f"Last in touch: {words}</span>" in page_of(alice_client, ready(alice, clock))
+
+
 def test_looking_writes_no_contact(alice, alice_client, looked_at):
     page_of(alice_client, looked_at)
     assert alice.contacts.count() == 1
