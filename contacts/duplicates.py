@@ -125,19 +125,21 @@ _OPEN = DuplicatePair.Status.OPEN
 # --- Reading ----------------------------------------------------------------------------------
 def open_pairs(owner: User, today: date) -> QuerySet[DuplicatePair]:
     """The pairs to look at: neither of the two is in the trash, and none is put off."""
-    return DuplicatePair.objects.filter(
-        Q(later_until=None) | Q(later_until__lte=today),
-        owner=owner,
-        status=_OPEN,
-        first__trashed_at=None,
-        second__trashed_at=None,
-    )
+    opened = _untrashed(owner)
+    return opened.filter(Q(later_until=None) | Q(later_until__lte=today))
 
 
 def has_put_off(owner: User, today: date) -> bool:
     """Whether some pair comes back another day."""
-    later = DuplicatePair.objects.filter(owner=owner, status=_OPEN, later_until__gt=today)
-    return later.filter(first__trashed_at=None, second__trashed_at=None).exists()
+    return _untrashed(owner).filter(later_until__gt=today).exists()
+
+
+def _untrashed(owner: User) -> QuerySet[DuplicatePair]:
+    # The few in the trash are left out. A join with all the others makes PostgreSQL compare every
+    # pair with every contact while it has no statistics, just after a first import.
+    trash = Contact.objects.owned_by(owner).filter(trashed_at__isnull=False).values("pk")
+    opened = DuplicatePair.objects.filter(owner=owner, status=_OPEN)
+    return opened.exclude(first__in=trash).exclude(second__in=trash)
 
 
 def pairs_of(owner: User, contact: Contact, today: date) -> QuerySet[DuplicatePair]:

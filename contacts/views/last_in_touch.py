@@ -25,6 +25,7 @@ from contacts.last_in_touch import (
     Answer,
     Answered,
     answer,
+    how_many,
     next_people,
     take_back,
     unknown,
@@ -87,7 +88,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     people = unknown(request.user, place.batch)
     last = _contacts(request, [place.after])
     shown = next_people(people, last[0] if last else None)
-    total = max(place.total or people.count(), place.done + len(shown))
+    total = max(place.total or how_many(request.user, place.batch), place.done + len(shown))
     form = LastInTouchForm(people=shown, initial=kept_initial(request))
     context = {
         "form": form,

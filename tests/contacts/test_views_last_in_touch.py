@@ -289,7 +289,7 @@ def test_the_page_takes_the_same_queries_with_more_people(
 ):
     imported(batch, *people(alice, count))
     alice_client.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(shown(alice_client.get(URL, {"import": str(batch.pk)}))) == count
 
 
