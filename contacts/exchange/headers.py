@@ -112,13 +112,18 @@ def _score(cells: Sequence[str]) -> int:
 def layout_of(header: Sequence[str]) -> Layout:
     """What the columns under this header are."""
     keys = tuple(_key(cell) if len(cell) <= HEADER_LENGTH else "" for cell in header)
-    headings = [_meaning(key)[0] for key in keys]
-    kind = _format(keys, {heading.target for heading in headings})
-    for index, key in enumerate(keys):
-        headings[index] = _beside_others(key, headings[index], headings, kind)
+    alone = [_meaning(key)[0] for key in keys]
+    targets = {heading.target for heading in alone}
+    kind = _format(keys, targets)
     return Layout(
         format=kind,
-        headings=tuple(headings),
+        headings=tuple(
+            # Outlook in French calls both the salutation and the function "Titre".
+            heading
+            if key in FUNCTION_OR_SALUTATION and key in keys[:index]
+            else _beside_others(key, heading, targets, kind)
+            for index, (key, heading) in enumerate(zip(keys, alone, strict=True))
+        ),
         labels=_labels(keys),
         birth_parts=tuple(keys.index(part) for part in BIRTH_PARTS)
         if set(BIRTH_PARTS) <= set(keys)
@@ -196,9 +201,8 @@ def _is_outlook(keys: set[str]) -> bool:
     return bool(keys & OUTLOOK_ADDRESS and keys & OUTLOOK_JOB and keys & FUNCTION_OR_SALUTATION)
 
 
-def _beside_others(key: str, alone: Heading, all_of_them: list[Heading], kind: Format) -> Heading:
-    """What a header means among these others (rule 7)."""
-    targets = {heading.target for heading in all_of_them}
+def _beside_others(key: str, alone: Heading, targets: set[Target], kind: Format) -> Heading:
+    """What a header means among others with these meanings (rule 7)."""
     if key in FUNCTION_OR_SALUTATION and kind is Format.OUTLOOK:
         return Heading(Target.NAME_PREFIX, None)
     if key in FAMILY_OR_FULL_NAME:

@@ -50,10 +50,6 @@ _JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"\]])")
 # Documents that hold contacts at times, but that we do not read: by how they begin.
 _UNSUPPORTED = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # .xls, and .xlsx behind a password (B60)
-    b"%PDF-",
-    b"{\\rtf",
-    b"<?xml",
-    b"BEGIN:VCALENDAR",
     b"\x1f\x8b",
     b"7z\xbc\xaf",
     b"Rar!",
@@ -61,6 +57,7 @@ _UNSUPPORTED = (
     b"bplist00",
     b"!BDN",  # Outlook's .pst
 )
+_UNSUPPORTED_TEXTS = ("%PDF-", "{\\rtf", "<?xml", "BEGIN:VCALENDAR", "dn: ")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _CLAIMS = frozenset({"xlsx", "xlsm", "xls", "ods", "zip", "vcf", "vcard"})
@@ -119,27 +116,27 @@ class _FileReader:
         return self._read_rows([row for row in rows if not row.is_blank], how)
 
     def _read_text(self, data: bytes, suffix: str) -> ReadFile:
-        if data.startswith(_UNSUPPORTED) and not _WEB_PAGE.match(
-            data[:_LOOKED_AT].decode("latin-1")
-        ):
+        if data.startswith(_UNSUPPORTED):
             raise Refused(FileProblem.UNSUPPORTED_FORMAT)
         if data.startswith(_PICTURES):
             raise Refused(FileProblem.BINARY_CONTENT)
         found = decoded(data, self.choices.encoding)
         beginning = found.text[:_LOOKED_AT]
+        if _WEB_PAGE.match(beginning):
+            raise Refused(_web_page_problem(suffix))
+        if beginning.lstrip().startswith(_UNSUPPORTED_TEXTS):
+            raise Refused(FileProblem.UNSUPPORTED_FORMAT)
         if _CARD.search(found.text if suffix in ("vcf", "vcard") else beginning):
             from contacts.exchange.vcard import read_cards
 
             return read_cards(
                 data, choices=self.choices, limits=self.limits, progress=self.progress
             )
-        if _WEB_PAGE.match(beginning):
-            raise Refused(_web_page_problem(suffix))
         if _JSON.match(beginning):
             from contacts.exchange.backup import read_backup
 
             return read_backup(data, limits=self.limits, progress=self.progress)
-        if len(_BINARY.findall(beginning)) > max(5, len(beginning) // 30):
+        if len(_BINARY.findall(beginning)) > max(10, len(beginning) // 15):
             raise Refused(FileProblem.BINARY_CONTENT)
         table = read_table(
             found.text, likeness=likeness, limits=self.limits, delimiter=self.choices.delimiter

@@ -173,6 +173,12 @@ def test_title_is_the_salutation_and_job_title_the_function():
     assert read(ann(Title="Ms.")).contacts[0].title == ""
 
 
+def test_outlook_in_french_calls_both_of_them_titre():
+    header = "Titre;Prénom;Nom;Société;Titre;Adresse de messagerie;Adresse de messagerie 2"
+    person = one(f"{header}\nMme;Ann;Lee;Acme;Rédactrice;ann@x.example;\n")
+    assert (person.title, person.formatted_name) == ("Rédactrice", "Ann Lee")
+
+
 def test_a_doctor_stays_one():
     assert names(read(ann(Title="Dr."))) == ["Dr. Ann Lee"]
 

@@ -58,7 +58,10 @@ def test_B60_old_or_locked_spreadsheets_are_not_supported(name):
         b"%PDF-1.7\n",
         b"{\\rtf1 x}",
         b"<?xml version='1.0'?><a/>",
+        b"\xef\xbb\xbf\n<?xml version='1.0'?><Workbook/>",
+        "<?xml version='1.0'?><Workbook/>".encode("utf-16"),
         b"BEGIN:VCALENDAR\n",
+        b"dn: cn=Ann Lee,mail=ann@x.example\n",
         b"\x1f\x8b\x08",
     ],
 )
