@@ -17,7 +17,15 @@ _ENCRYPTED = 0x1
 _MOST_ENTRIES = 10_000  # looked at to tell a document from a folder
 _CHUNK = 1 << 16
 _NESTED = (".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".jar")
-_CONNECTIONS = ("connections.csv", "linkedin_connections_export_microsoft_outlook.csv")
+_WANTED = (
+    "connections.csv",
+    "linkedin_connections_export_microsoft_outlook.csv",
+    # Google's archive has everybody in one file, and each group in one of its own.
+    "all contacts.vcf",
+    "tous les contacts.vcf",
+    "all contacts.csv",
+    "tous les contacts.csv",
+)
 
 
 def is_archive(data: bytes) -> bool:
@@ -90,7 +98,7 @@ def connections_in(data: bytes, limits: Limits) -> bytes:
 
 
 def _the_one(files: list[ZipInfo]) -> ZipInfo | None:
-    for wanted in _CONNECTIONS:
+    for wanted in _WANTED:
         for file in files:
             if _base_name(file) == wanted:
                 return file

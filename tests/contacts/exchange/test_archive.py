@@ -46,6 +46,13 @@ def test_the_only_file_of_contacts_in_an_archive_is_taken(name):
     assert connections_in(zipped({name: b"content", "readme.txt": b""}), Limits()) == b"content"
 
 
+@pytest.mark.parametrize("name", ["All Contacts", "Tous les contacts"])
+def test_the_archive_of_google_has_everybody_in_one_file(name):
+    data = zipped({"Takeout/Friends/Friends.vcf": b"1", f"Takeout/{name}/{name}.vcf": b"all"})
+
+    assert connections_in(data, Limits()) == b"all"
+
+
 def test_shadow_files_of_a_mac_are_not_files():
     data = zipped({"a.vcf": b"content", "__MACOSX/._a.vcf": b"shadow"})
 
