@@ -13,6 +13,7 @@ from accounts.request import SignedInRequest
 from contacts import duplicates
 from contacts.access import contact_or_merged
 from contacts.models import Contact, DuplicatePair, Merge
+from contacts.queries import parts_of
 from outreach import queries, reminders
 from outreach.presenting import present
 from outreach.progress import OPEN
@@ -35,6 +36,7 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     opened = next((one for one in outreaches if one.status in OPEN), None)
     context = {
         "contact": person,
+        "parts": parts_of(person),
         "rows": [present(one, today) for one in outreaches],
         "open": present(opened, today) if opened else None,
         "has_been_in_touch": opened is not None and has_been_in_touch(opened, request.user),

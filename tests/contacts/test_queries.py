@@ -10,7 +10,7 @@ from contacts.details import Details
 from contacts.exchange.matching import Reason
 from contacts.exchange.normalise import clean_email, clean_phone
 from contacts.models import Contact, Tag
-from contacts.queries import chosen_contacts, likely_the_same
+from contacts.queries import chosen_contacts, likely_the_same, parts_of
 from tests.contacts.people import TODAY, new_contact
 
 
@@ -127,3 +127,15 @@ def test_sorting_is_by_the_folded_name(alice):
         new_contact(alice, name)
     by_name = Contact.objects.order_by("name_key").values_list("name", flat=True)
     assert list(by_name) == ["alice", "Bo", "Émile", "Zed"]
+
+
+# --- One person -------------------------------------------------------------------------------
+def test_addresses_numbers_and_tags_in_order(alice, charlie, django_assert_num_queries):
+    new_contact(charlie, email="other@x.example", phone="613 555 0100", tags=("other",))
+    emails = (clean_email("z@x.example"), clean_email("a@x.example"))
+    contact = new_contact(alice, emails=emails, phone="613 562 5800", tags=("Zoo", "Été"))
+    with django_assert_num_queries(1):
+        parts = parts_of(contact)
+    assert [text for _, text in parts.emails] == ["z@x.example", "a@x.example"]
+    assert [text for _, text in parts.phones] == ["613 562 5800"]
+    assert parts.tags == [(tag.pk, tag.name) for tag in contact.tags.order_by("key")]
