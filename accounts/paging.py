@@ -18,11 +18,15 @@ SIZE = 25
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some rows of a list: ``count`` of them in this order, from after the row ``start`` on."""
+    """Some rows of a list: ``count`` of them in this order, from after the row ``start`` on.
+
+    ``start`` is a query for that row, and ``start_id`` its id.
+    """
 
     order: tuple[str, ...]
     count: int
     start: Rows | None = None
+    start_id: UUID | None = None
 
     @property
     def is_down(self) -> bool:
@@ -113,11 +117,12 @@ def keyset_page(
     them unique. ``known`` is where the named row is looked up: everything this user may see.
     """
     back = "before" in request.GET and "after" not in request.GET
-    start = _named(known, request.GET.get("before" if back else "after", ""))
+    start_id = _uuid(request.GET.get("before" if back else "after", ""))
     found: list[Any] = []
-    if start is not None:
+    if start_id is not None:
         towards = _reversed(order) if back else tuple(order)
-        found = listed.found(Stretch(towards, size + 1, start))
+        start = known.order_by().filter(pk=start_id)
+        found = listed.found(Stretch(towards, size + 1, start, start_id))
     if not found or (back and len(found) < size):
         return _first(listed.found(Stretch(tuple(order), size + 1)), request, size)
     more, page = len(found) > size, found[:size]
@@ -136,10 +141,10 @@ def _first(found: list[Any], request: HttpRequest, size: int) -> KeysetPage:
     return KeysetPage(rows=page, previous_url="", next_url=next_url)
 
 
-def _named(known: Rows, row_id: str) -> Rows | None:
-    """The named row, not yet looked up; None when the name is no id."""
+def _uuid(text: str) -> UUID | None:
+    """The id of a row that is not looked up yet; None for what is no id."""
     try:
-        return known.order_by().filter(pk=UUID(row_id))
+        return UUID(text)
     except ValueError:
         return None
 

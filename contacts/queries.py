@@ -59,7 +59,7 @@ def chosen_contacts(
         return contacts_of(user, [*sources, *search.sources(user, terms)], conditions)
 
     def ways(stretch: Stretch) -> Iterable[Rows | list[UUID]]:
-        """A search alone is read along the word index wherever that can be."""
+        """A search alone is read from the word index, in the order that it knows."""
         is_alone = not sources and not conditions
         ids = lookup.first(user, terms, stretch) if is_alone else None
         return found().ways(stretch) if ids is None else [ids]

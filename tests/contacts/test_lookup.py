@@ -26,10 +26,13 @@ def pages(user, text: str, sort: str = "") -> list[list[str]]:
     return found
 
 
-@pytest.fixture(params=[0, 200])
-def _few(request, monkeypatch) -> None:
-    """As if every term were common, and as if every one were rare."""
-    monkeypatch.setattr("contacts.lookup.FEW", request.param)
+@pytest.fixture(params=["rare", "common", "walked far"])
+def _plans(request, monkeypatch) -> None:
+    """As if every term were rare, as if every one were common, and as if matches were far apart."""
+    if request.param != "rare":
+        monkeypatch.setattr("contacts.lookup.FEW", 0)
+    if request.param == "walked far":
+        monkeypatch.setattr("contacts.lookup.REACH", 1)
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def people(alice, charlie) -> None:
     new_contact(charlie, "Maria Osei", last="2016")
 
 
-@pytest.mark.usefixtures("people", "_few")
+@pytest.mark.usefixtures("people", "_plans")
 def test_pages_follow_the_order_of_the_list(alice):
     assert pages(alice, "maria") == [
         ["Maria Roy", "Maria Osei"],
@@ -61,13 +64,21 @@ def test_pages_follow_the_order_of_the_list(alice):
     assert pages(alice, "osei wei") == [["Wei Osei"]]
 
 
-@pytest.mark.usefixtures("people")
-def test_the_beginning_of_many_words_is_looked_for_elsewhere(alice, monkeypatch):
-    monkeypatch.setattr("contacts.lookup.FEW", 0)
-    stretch = Stretch(ORDERS[""], 26)
-    assert lookup.first(alice, ["mari"], stretch) is None
-    assert len(lookup.first(alice, ["mari", "roy"], stretch) or []) == 1
+@pytest.mark.usefixtures("people", "_plans")
+def test_beginnings_of_many_words(alice):
     assert pages(alice, "mari") == pages(alice, "maria")
+    assert pages(alice, "mari os", "recent") == pages(alice, "maria osei", "recent")
+    assert pages(alice, "ma r") == [["Maria Roy"]]
+
+
+@pytest.mark.usefixtures("people", "_plans")
+def test_T1_a_page_after_somebody_elses_contact_is_the_first(alice, charlie):
+    theirs = Contact.objects.get(owner=charlie)
+    listed = chosen_contacts(alice, {"q": "mari"}, TODAY)
+    request = RequestFactory().get(f"/list/?after={theirs.pk}")
+    known = Contact.objects.owned_by(alice)
+    page = keyset_page(listed, known=known, order=ORDERS[""], request=request, size=2)
+    assert [known.get(pk=pk).name for pk in page.rows] == ["Maria Roy", "Maria Osei"]
 
 
 @pytest.mark.usefixtures("people")

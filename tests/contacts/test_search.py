@@ -24,13 +24,15 @@ def _names(user, text: str, order: tuple[str, str]) -> list[str]:
     return [contacts[pk].name for pk in ids]
 
 
-@pytest.fixture(params=["rare", "common", "walked"])
+@pytest.fixture(params=["rare", "common", "gathered", "in another order"])
 def _plans(request, monkeypatch) -> None:
-    """Every search in each way: as if few matched, as if many did, and without the word index."""
+    """Every search in each way: as if few matched, as if many did, near or far apart."""
     if request.param != "rare":
         monkeypatch.setattr("contacts.sources.RARE", 0)
         monkeypatch.setattr("contacts.lookup.FEW", 0)
-    if request.param == "walked":
+    if request.param == "gathered":
+        monkeypatch.setattr("contacts.lookup.REACH", 0)
+    if request.param == "in another order":
         monkeypatch.setattr("contacts.lookup.first", lambda *_: None)
 
 
