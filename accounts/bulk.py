@@ -32,14 +32,23 @@ class Insert:
         _run(self._sql, self._rows)
 
 
-def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Set these columns of rows by their primary key, which comes last in each row."""
-    key = model._meta.pk
-    fields = [*_fields(model, columns), key]
-    changes = ", ".join(f"{_quoted(field.column)} = %s" for field in fields[:-1])
+def update(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    where: Sequence[str] = (),
+) -> int:
+    """Set columns of rows by their primary key; how many rows there were.
+
+    Each row: the new values, then the values that the columns of ``where`` must have, then the key.
+    """
+    changed, conditions = _fields(model, columns), [*_fields(model, where), model._meta.pk]
+    changes = ", ".join(f"{_quoted(field.column)} = %s" for field in changed)
+    which = " AND ".join(f"{_quoted(field.column)} = %s" for field in conditions)
     table = _quoted(model._meta.db_table)
-    sql = f"UPDATE {table} SET {changes} WHERE {_quoted(key.column)} = %s"  # noqa: S608
-    _run(sql, [_ready(fields, row) for row in rows])
+    sql = f"UPDATE {table} SET {changes} WHERE {which}"  # noqa: S608 (names of ours)
+    return _run(sql, [_ready([*changed, *conditions], row) for row in rows])
 
 
 def _fields(model: type[models.Model], names: Iterable[str]) -> list["models.Field[Any, Any]"]:
@@ -57,7 +66,9 @@ def _ready(fields: Sequence["models.Field[Any, Any]"], values: Row) -> Row:
     )
 
 
-def _run(sql: str, rows: Sequence[Row]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+def _run(sql: str, rows: Sequence[Row]) -> int:
+    if not rows:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+        return int(cursor.rowcount)

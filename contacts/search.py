@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 
+from accounts.bulk import Insert
 from accounts.models import User
 from contacts.details import Details
 from contacts.exchange.normalise import national_digits
@@ -37,25 +38,22 @@ def write(wanted: dict[Contact, set[str]]) -> None:
     contacts = {contact.pk: contact for contact in wanted}
     gone, moved = [], set()
     stored = ContactWord.objects.filter(contact__in=contacts)
-    for word in stored.only("contact_id", "word", "silent_since"):
-        contact = contacts[word.contact_id]
-        if word.word not in wanted[contact]:
-            gone.append(word.pk)
+    for pk, contact_id, word, silent_since in stored.values_list(
+        "pk", "contact", "word", "silent_since"
+    ):
+        contact = contacts[contact_id]
+        if word not in wanted[contact]:
+            gone.append(pk)
             continue
-        wanted[contact].discard(word.word)
-        if word.silent_since != contact.silent_since:
-            moved.add(contact.pk)
+        wanted[contact].discard(word)
+        if silent_since != contact.silent_since:
+            moved.add(contact_id)
     ContactWord.objects.filter(pk__in=gone).delete()
-    ContactWord.objects.bulk_create(
-        ContactWord(
-            owner_id=contact.owner_id,
-            contact_id=contact.pk,
-            word=word,
-            silent_since=contact.silent_since,
-        )
-        for contact, words_left in wanted.items()
-        for word in sorted(words_left)
-    )
+    new = Insert(ContactWord, "owner", "contact", "word", "silent_since")
+    for contact, words_left in wanted.items():
+        for word in sorted(words_left):
+            new.add(contact.owner_id, contact.pk, word, contact.silent_since)
+    new.write()
     if moved:
         sort_anew(moved)
 

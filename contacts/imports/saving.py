@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts import audit
-from accounts.bulk import Insert, update
+from accounts.bulk import Insert, Row, update
 from contacts import duplicates, search
 from contacts.imports import limits
 from contacts.imports.lease import Hold
@@ -97,11 +96,15 @@ def _outcomes(rows: Iterable[ImportRow]) -> dict[str, int]:
 
 def _update(prepared: Prepared, hold: Hold) -> None:
     """Write the changed columns, each contact only as it was planned from. Raises Edited."""
+    now = hold.clock()
+    alike: dict[tuple[str, ...], list[Row]] = {}  # those with the same columns are written together
     for pk, known in prepared.changed.items():
-        as_planned = Contact.objects.filter(pk=pk, version=known.contact.version)
-        if not as_planned.update(
-            version=F("version") + 1, updated_at=hold.clock(), **known.columns
-        ):
+        version = known.contact.version
+        row = (*known.columns.values(), version + 1, now, version, pk)
+        alike.setdefault(tuple(known.columns), []).append(row)
+    for names, rows in alike.items():
+        columns = (*names, "version", "updated_at")
+        if update(Contact, columns, rows, where=["version"]) != len(rows):
             raise Edited
 
 

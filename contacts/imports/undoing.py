@@ -40,6 +40,7 @@ OWN_PARTS = (ContactEmail, ContactPhone, ContactWord, Carried, ImportRow, Duplic
 """Rows that belong to a contact as an import makes it; encounters are compared one by one. Any
 other row that points at a contact, of whichever app, was added by somebody."""
 
+NOT_SEARCHED = {"connected_on", "source_uid", "trashed_at", "do_not_contact_at", "linkedin_url"}
 NOT_NEEDED = ("record", "changes", "problems", "cells")
 
 
@@ -148,8 +149,9 @@ def _restore(batch: ImportBatch, rows: dict[UUID, list[ImportRow]], hold: Hold) 
         gone = [pk for one in restorings for pk in one.gone[model]]
         model._default_manager.filter(pk__in=gone).delete()
     _take_tags_off(restorings)
-    refresh_last_encounters(contacts)
-    search.index(Contact.objects.filter(pk__in=contacts))
+    refresh_last_encounters(one.contact.pk for one in restorings if one.gone[Encounter])
+    found = [one.contact.pk for one in restorings if one.is_found_otherwise]
+    search.index(Contact.objects.filter(pk__in=found))
     noted = []
     for one in restorings:
         for row in one.rows:
@@ -198,6 +200,11 @@ class _Restoring:
             ContactPhone: self._ways("phones", contact.phones.all()),
             Encounter: self._encounters(encounters),
         }
+
+    @property
+    def is_found_otherwise(self) -> bool:
+        """Whether anything changes that search looks at."""
+        return bool({*self.restored} - NOT_SEARCHED)
 
     def added(self, name: str) -> list[Any]:
         """What the import added to a list, over all rows."""

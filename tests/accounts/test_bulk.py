@@ -38,3 +38,10 @@ def test_nothing_to_write_asks_nothing(db, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         Insert(User, "id").write()
         update(User, ["display_name"], [])
+
+
+def test_only_rows_that_are_as_they_were_are_changed(alice, charlie) -> None:
+    rows = [("A", "Alice Roy", alice.pk), ("C", "Another name", charlie.pk)]
+    assert update(User, ["display_name"], rows, where=["display_name"]) == 1
+    names = User.objects.order_by("email").values_list("display_name", flat=True)
+    assert list(names) == ["A", "Charlie Webb"]
