@@ -188,7 +188,8 @@ def _counts(
     if kind in _REPLIES:
         direct = strong or reading.says(sentence, *_TO_THE_READER)
         working = working or (bool(favours) and "?" in reading.of(sentence))
-        return direct and working and not (offers or thanks or wishes or social)
+        insists = strong and "?" in reading.of(sentence)
+        return direct and (working or insists) and not (offers or thanks or wishes or social)
     if kind is Kind.HELLO:
         turned = strong or bool(favours) or reading.says(sentence, *_TO_THE_READER)
         weighty = bool(favours - _TALK - _LOOSE) or (turned and career)

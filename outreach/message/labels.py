@@ -69,7 +69,9 @@ class Evidence:
 
     @cached_property
     def context(self) -> tuple[Span, ...]:
-        """The sentences that say where the writer stands."""
+        """The sentences that say where the writer stands; news in a hello is no reason to write."""
+        if self.kind is Kind.HELLO and not self.asks:
+            return ()
         return context(self.reading, self.kind)
 
     @cached_property

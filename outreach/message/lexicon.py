@@ -143,7 +143,7 @@ def _tried(filed: Mapping[str, list[str]]) -> _Tried:
 @cache
 def _compiled(texts: tuple[str, ...]) -> _MatchAt:
     """Many phrases are filed under several keys, and compiled once."""
-    return re.compile(f"(?:{'|'.join(texts)})(?!\\w)").match
+    return re.compile(f"(?:{'|'.join(texts)})(?:(?<=')|(?!\\w))").match
 
 
 @cache

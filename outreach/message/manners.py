@@ -9,10 +9,15 @@ from outreach.message.vocabulary import Kind
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 
 _BARE_THANKS = re.compile(
-    r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta)(?: (?:again|so much|"
-    r"very much|a lot|bien|beaucoup|"
-    r"a tous))?(?:[ ,.!-]*|[,.!-]+ ?[\w.' -]{0,25}[,.!]*)"
+    r"(?:(?:many|kind|best|warm) )?(?:thanks?|thank you|merci|cheers|ta|thx|tks)(?: (?:again|"
+    r"so much|very much|a lot|bien|beaucoup|a tous))?"
+    r"(?:[ ,.!-]*|[,.!-]+ ?[\w.' \[\]{}<>-]{0,25}[,.!]*)"
 )
+_OFFERED = re.compile(
+    r"\b(?:i|we|je|on)(?:'ll| will| can| could| shall|'d| would)"
+    r"(?: gladly| also| happily| always)? $"
+)
+"""Before words that would press, were they not about what the writer will do."""
 
 
 def thanks(reading: Reading, kind: Kind) -> tuple[Span, ...]:
@@ -73,4 +78,10 @@ def pressure(reading: Reading) -> tuple[Span, ...]:
         (start, end)
         for start, end in reading.hits("pressure")
         if not any(first < end and start < last for first, last in relieved)
+        and not is_own_doing(reading, start)
     )
+
+
+def is_own_doing(reading: Reading, start: int) -> bool:
+    """Whether the words at a place are what the writer will do: "I can send it tonight"."""
+    return bool(_OFFERED.search(reading.plain, max(0, start - 30), start))

@@ -29,7 +29,7 @@ _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i'll|my|we|we'll|je|j'|mon|ma|mes|notre)
 _PAST_YEAR = re.compile(
     r"\b(?:in|of|since|batch|from|back in|until|summer|fall|winter|spring|autumn|en|de|depuis|ete|"
     r"hiver|automne|printemps|"
-    r"\(|a|,|class|year)? ?\(?((?:19[5-9]\d|20[0-2]\d))\b"
+    r"\(|a|,|class|year)? ?\(?((?:19[5-9]\d|20[01]\d|202[0-5]))\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:we|our|us|you|your|i was|nous|notre|nos|on|vous|votre|tu|ton|ta|j'etais)\b"
@@ -53,6 +53,12 @@ _FROM_SOMEWHERE = re.compile(
 )
 _AUTOGRAPH = re.compile(rf"{_NAME}(?: {_NAME})? ?\([^()]*\b(?:19|20)\d\d\b[^()]*\)$")
 """A signature that says from when: "Dougie (night shift, Redcar, 2011)"."""
+
+_ITS_ME = re.compile(
+    rf"\b(?:[Ii]t['’]?s|[Tt]his is|I['’]?m|[Hh]ere is|[Ii]ci|[Cc]['’]est) {_NAME}(?: {_NAME})?,? "
+    r"(?:(?:from|of|at|de|du|des) ?(?:the |your |our |la |l['’]|votre |ton |notre )\w|du \w|des \w)"
+)
+"""In a text without capitals: "its Dev from the rink"."""
 
 _SLOT_AHEAD = re.compile(r"\W{0,3}[\[{<_%]|\W{0,3}\w+ [\[{<_%]")
 _COMING = re.compile(
@@ -144,7 +150,10 @@ def _after_a_place(reading: Reading, sentence: Sentence) -> bool:
 
 def _introduced(reading: Reading, sentence: Sentence) -> bool:
     """ "Claire from the Brandon lab (2014)": a name and where it comes from, near the top."""
-    if sentence.start < 60 and _FROM_SOMEWHERE.match(reading.text, sentence.start, sentence.end):
+    if sentence.start < 60 and (
+        _FROM_SOMEWHERE.match(reading.text, sentence.start, sentence.end)
+        or _ITS_ME.search(reading.text, sentence.start, min(sentence.end, sentence.start + 80))
+    ):
         return True
     start, words = sentence.start, reading.plain[sentence.start : sentence.end]
     if start > 120:

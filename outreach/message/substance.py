@@ -3,6 +3,7 @@
 import re
 
 from outreach.message.asking import Ask, Favour, families
+from outreach.message.manners import is_own_doing
 from outreach.message.reading import Reading, Span
 from outreach.message.sentences import Sentence
 from outreach.message.wordlists import word_list
@@ -147,7 +148,14 @@ def count_favours(reading: Reading, asks: tuple[Ask, ...]) -> int:
 
 def unfair_span(reading: Reading) -> Span | None:
     """The words that ask too much, when there are such words."""
-    return next((hit for hit in reading.hits("unfair") if not _denied(reading, hit)), None)
+    return next(
+        (
+            hit
+            for hit in reading.hits("unfair")
+            if not _denied(reading, hit) and not is_own_doing(reading, hit[0])
+        ),
+        None,
+    )
 
 
 _DENIAL = re.compile(
