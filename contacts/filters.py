@@ -1,6 +1,7 @@
 """The list of contacts as chosen: search, filters and order, read from the address of the page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,15 @@ from accounts.prepared import Prepared
 from contacts.models import Contact, Tag
 
 TAGS = Prepared(lambda owner: Tag.objects.filter(owner=owner).values_list("pk", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class TagOption:
+    """A tag to choose."""
+
+    value: str
+    name: str
+    is_chosen: bool
 
 
 class Filters:
@@ -47,6 +57,12 @@ class Filters:
             "sort": _one_of(self.SORTS, typed.get("sort")),
         }
         self.chosen: dict[str, Any] = {name: value for name, value in found.items() if value}
+
+    @property
+    def tag_options(self) -> list[TagOption]:
+        """The tags to choose from."""
+        chosen = self.chosen.get("tag")
+        return [TagOption(str(tag.pk), tag.name, tag == chosen) for tag in self.tags]
 
     def _search(self, text: str) -> str:
         try:

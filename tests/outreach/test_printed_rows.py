@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.template import Context, Engine
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from accounts.printing import Printer
 from contacts import actions
+from contacts.filters import Filters
 from contacts.models import Contact, Tag
 from outreach.models import Outreach
 from outreach.people import person_rows
@@ -75,3 +77,12 @@ def test_rows_of_contacts(alice, outreaches):
     rows = person_rows(ids, list(Tag.objects.filter(owner=alice)), timezone.now().date())
     assert printed("contacts/_row.html", rows) == plain("contacts/_row.html", rows)
     assert len(rows) == len(Status) + 2
+
+
+def test_tags_to_choose(alice):
+    new_contact(alice, tags=("<uni>", "Côté"))
+    tag = Tag.objects.get(key="cote")
+    filters = Filters(QueryDict(f"tag={tag.pk}"), user=alice)
+    name, rows = "contacts/_tag_option.html", filters.tag_options
+    assert printed(name, rows) == plain(name, rows)
+    assert [row.is_chosen for row in rows] == [row.name == "Côté" for row in rows]
