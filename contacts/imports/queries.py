@@ -1,6 +1,6 @@
 """Reads for the pages of imports: rows by position, a page at a time, never counted."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from contacts.imports.planning import choice_of
@@ -8,11 +8,6 @@ from contacts.models import ImportBatch, ImportFile, ImportRow
 
 SIZE = 50
 FIRST_ROWS = 10
-
-
-def imports_of(user: User) -> QuerySet[ImportBatch]:
-    """The user's imports, the latest first."""
-    return ImportBatch.objects.owned_by(user).order_by("-created_at")
 
 
 def open_import(user: User) -> ImportBatch | None:
@@ -31,21 +26,6 @@ def first_rows(batch: ImportBatch, count: int = FIRST_ROWS) -> list[ImportRow]:
     return list(_after(batch, 0).exclude(record={})[:count])
 
 
-def people(batch: ImportBatch, after: int = 0, size: int = SIZE) -> list[ImportRow]:
-    """The people of the file after this position."""
-    return list(_after(batch, after).exclude(record={})[:size])
-
-
-def problems(batch: ImportBatch, after: int = 0, size: int = SIZE) -> list[ImportRow]:
-    """The rows with something wrong, refused or not, after this position."""
-    return list(_after(batch, after).filter(has_problems=True)[:size])
-
-
-def known_people(batch: ImportBatch, after: int = 0, size: int = SIZE) -> list[ImportRow]:
-    """The rows whose person is known, or may be, after this position."""
-    return list(_after(batch, after).filter(match__isnull=False)[:size])
-
-
 def kept_people(batch: ImportBatch, after: int = 0, size: int = SIZE) -> list[ImportRow]:
     """After undoing: what was touched since and so stayed; see ``kept_fields``."""
     return list(_after(batch, after).filter(before__has_key="kept")[:size])
@@ -57,7 +37,7 @@ def kept_fields(row: ImportRow) -> list[str]:
 
 
 def _after(batch: ImportBatch, position: int) -> QuerySet[ImportRow]:
-    rows = ImportRow.objects.filter(Q(batch=batch), position__gt=position)
+    rows = batch.rows.filter(position__gt=position)
     return rows.select_related("match", "contact").order_by("position")
 
 

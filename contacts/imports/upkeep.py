@@ -59,11 +59,13 @@ def forget_imports(*, now: datetime) -> int:
 
 
 def forget_import_rows(*, now: datetime) -> int:
-    """The rows of imports that can no longer be undone: they hold what the file held."""
+    """The rows of imports that can no longer be undone, and the first values of their columns:
+    they hold what the file held. The counts stay."""
     old = ImportBatch.objects.filter(saved_at__lte=now - UNDO_FOR).exclude(
         status__in=ImportBatch.AT_WORK
     )
     deleted, _ = ImportRow.objects.filter(batch__in=old).delete()
+    old.exclude(reading={}).update(reading={})
     return deleted
 
 

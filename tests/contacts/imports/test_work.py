@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.exchange.record import FileProblem, FileWarning, ReadFile, RowError, Severity
+from contacts.exchange.record import Column, FileProblem, FileWarning, ReadFile, RowError, Severity
 from contacts.exchange.record import RowProblem as P
 from contacts.imports import actions, lease, upkeep, work
 from contacts.models import Contact, ImportBatch, ImportFile, ImportRow
@@ -241,13 +241,15 @@ def test_an_import_not_saved_within_a_day_is_forgotten(status, alice, clock, mon
 def test_the_rows_of_an_import_go_when_it_can_no_longer_be_undone(
     alice, clock, monkeypatch
 ) -> None:
-    read_as(monkeypatch, person(1), bare(2))
+    columns = (Column(header="Name", sample="Greta Svensson"),)
+    read_as(monkeypatch, person(1), bare(2), columns=columns)
     batch = saved(alice, clock)
     tick(now=clock.passes(days=29))
-    assert batch.rows.count() == 2
+    batch.refresh_from_db()
+    assert (batch.rows.count(), batch.reading["columns"][0]["sample"]) == (2, "Greta Svensson")
     tick(now=clock.passes(days=1))
     batch.refresh_from_db()
-    assert batch.rows.count() == 0
+    assert (batch.rows.count(), batch.reading) == (0, {})
     assert (batch.counts["added"], Contact.objects.count()) == (2, 2)
 
 
