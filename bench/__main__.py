@@ -23,7 +23,13 @@ from bench.site import busy, environment, memory, served
 GOAL_RATIO, GOAL_FLAT, GOAL_QUERIES = 3.0, 1.20, 8
 GOAL_MEMORY, GOAL_CHECK = 100.0, 1.5
 GOAL_UNCACHED, GOAL_CACHED = 200.0, 30.0
-LIMITED = ("contact list", "search, one word", "search, two words", "dashboard")
+LIMITED = (
+    "contact list",
+    "search, one word",
+    "search, two words",
+    "search, full page",
+    "dashboard",
+)
 BARE = "/bench/bare/"
 CONCURRENCY = (1, 16)
 

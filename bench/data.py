@@ -164,6 +164,8 @@ def pages_of(user: User) -> Iterator[tuple[str, str]]:
     yield "contact list", "/contacts/"
     yield "search, one word", "/contacts/?q=maria"
     yield "search, two words", "/contacts/?q=maria+osei"
+    # Of 100 contacts ten are a Maria and two a Maria Osei, which is no full page; this fills one.
+    yield "search, full page", "/contacts/?q=harbour+centre"
     yield "dashboard", "/"
     yield "board", "/outreach/"
     yield "who next", "/next/"
