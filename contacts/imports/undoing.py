@@ -1,7 +1,8 @@
 """An import taken back: what it made goes, what it changed is as before.
 
 But for what somebody has touched since: a contact with a new encounter, an outreach or an edit
-stays, and so does a field that is no longer as the import left it. Those are listed.
+stays, and so does a field that is no longer as the import left it, and all of a contact that took
+up another one: what the file gave the one may be the other's own. Those are listed.
 """
 
 from collections import Counter
@@ -29,6 +30,7 @@ from contacts.models import (
     Encounter,
     ImportBatch,
     ImportRow,
+    Merge,
     Tag,
 )
 
@@ -86,9 +88,14 @@ def _remove(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str]:
     audit.record_all(
         actor=batch.owner, verb=UNDONE_BY_IMPORT, targets=((contact, ()) for _, contact in gone)
     )
-    update(ImportRow, ["before"], (({"kept": ["contact"]}, row.pk) for row, _ in kept))
+    _keep(row for row, _ in kept)
     Contact.objects.filter(pk__in=[contact.pk for _, contact in gone]).delete()
     return Counter(removed=len(gone), kept=len(kept))
+
+
+def _keep(rows: Iterable[ImportRow]) -> None:
+    """Note of these rows that their contact stays as it is."""
+    update(ImportRow, ["before"], (({"kept": ["contact"]}, row.pk) for row in rows))
 
 
 def _is_as_made(contact: Contact, before: dict[str, Any]) -> bool:
@@ -141,6 +148,9 @@ def _as_left(encounter: Encounter) -> list[str]:
 # --- Contacts the import changed ------------------------------------------------------------
 def _restore(batch: ImportBatch, rows: dict[UUID, list[ImportRow]], hold: Hold) -> Counter[str]:
     contacts = _locked(batch, rows)
+    grown = _took_up_another_since(batch, contacts)
+    _keep(row for pk in grown for row in rows[pk])
+    contacts = {pk: contact for pk, contact in contacts.items() if pk not in grown}
     prefetch_related_objects(list(contacts.values()), "emails", "phones", "tags")
     encounters = _encounters_of(contacts)
     restorings = [_Restoring(one, rows[pk], encounters.get(pk, [])) for pk, one in contacts.items()]
@@ -161,7 +171,12 @@ def _restore(batch: ImportBatch, rows: dict[UUID, list[ImportRow]], hold: Hold) 
     changed = [(one.contact, one.restored) for one in restorings]
     audit.record_all(actor=batch.owner, verb=UNDONE_BY_IMPORT, targets=changed)
     kept = sum(bool(one.kept) for one in restorings)
-    return Counter(restored=len(restorings) - kept, kept=kept)
+    return Counter(restored=len(restorings) - kept, kept=kept + len(grown))
+
+
+def _took_up_another_since(batch: ImportBatch, contacts: Iterable[UUID]) -> set[UUID]:
+    merges = Merge.objects.filter(kept__in=list(contacts), created_at__gte=batch.saved_at)
+    return set(merges.values_list("kept", flat=True))
 
 
 def _write_columns(restorings: Iterable["_Restoring"], hold: Hold) -> None:

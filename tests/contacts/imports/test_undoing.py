@@ -1,13 +1,15 @@
 """Undoing: the tables are as before, but for what somebody has touched since."""
 
 import pytest
+from django.utils import timezone
 
 from contacts import actions as contact_actions
 from contacts.details import Details
 from contacts.imports import undoing
 from contacts.imports.queries import kept_fields, kept_people
-from contacts.models import Contact, ContactWord, Encounter, ImportBatch, ImportRow, Tag
+from contacts.models import Contact, ContactWord, Encounter, ImportBatch, ImportRow, Merge, Tag
 from outreach.actions.drafts import start_outreach
+from outreach.actions.merging import merge_contacts, part_contacts
 from outreach.models import Suggestion
 from tests.contacts.imports.files import bare, everything, person, read_as, saved, undone
 from tests.contacts.imports.test_saving import FULL
@@ -229,3 +231,58 @@ def test_a_failure_half_way_changes_nothing(alice, clock, monkeypatch) -> None:
     assert everything(alice, but=()) == before
     batch.refresh_from_db()
     assert batch.status == "undoing"
+
+
+# --- Merged since -----------------------------------------------------------------------------
+def merged(kept: Contact, dropped: Contact) -> Merge:
+    """The owner makes one contact of two."""
+    kept, dropped = (Contact.objects.get(pk=contact.pk) for contact in (kept, dropped))
+    versions = (kept.version, dropped.version)
+    return merge_contacts(
+        kept=kept, dropped=dropped, versions=versions, now=timezone.now(), by=kept.owner
+    )
+
+
+def test_what_the_kept_one_of_a_merge_had_of_its_own_is_not_undone(
+    alice, clock, monkeypatch
+) -> None:
+    known = new_contact(alice, "Greta Person1", linkedin_url=GRETA)
+    own = new_contact(
+        alice,
+        "Greta P.",
+        email="greta@example.org",
+        phone="613 562 5800",
+        tags=("uni",),
+        city="Oslo",
+    )
+    says = {"emails": ("greta@example.org",), "phones": ("613 562 5800",), "city": "Oslo"}
+    read_as(monkeypatch, person(1, **says, tags=("uni",)))
+    batch = saved(alice, clock)
+    merged(own, known)
+    before = everything(alice, but=STILL)
+    undone(batch, clock)
+    assert everything(alice, but=STILL) == before
+    assert kept_of(batch) == [["contact"]]
+    assert batch.counts["kept"] == 1
+
+
+def test_who_took_somebody_up_before_the_import_is_as_before_it(alice, clock, monkeypatch) -> None:
+    known = new_contact(alice, "Greta Person1", linkedin_url=GRETA)
+    merged(known, new_contact(alice, "Greta P.", city="Oslo"))
+    clock.passes(minutes=1)
+    before = everything(alice, but=STILL)
+    read_as(monkeypatch, person(1, country="Norway"))
+    batch = undone(saved(alice, clock), clock)
+    assert everything(alice, but=STILL) == before
+    assert kept_of(batch) == []
+
+
+def test_after_parting_again_an_import_is_undone_exactly(alice, clock, monkeypatch) -> None:
+    known = new_contact(alice, "Greta Person1", linkedin_url=GRETA)
+    own = new_contact(alice, "Greta P.", email="greta@example.org")
+    before = everything(alice, but=STILL)
+    read_as(monkeypatch, person(1, emails=("greta@example.org",), city="Oslo"))
+    batch = saved(alice, clock)
+    part_contacts(merge=merged(own, known), now=timezone.now(), by=alice)
+    undone(batch, clock)
+    assert everything(alice, but=STILL) == before
