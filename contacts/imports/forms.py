@@ -170,9 +170,9 @@ class ReadingForm(forms.Form):
     def _targets(self) -> tuple[Target, ...]:
         """One for each column; empty when nobody has chosen any."""
         found = [Target(column.get("target", "")) for column in self.columns]
+        chosen = {name: value for name, value in self.cleaned_data.items() if name in self.data}
         wanted = [
-            Target(self.cleaned_data[name]) if (name := f"column-{number}") in self.data else target
-            for number, target in enumerate(found)
+            Target(chosen.get(f"column-{number}", target)) for number, target in enumerate(found)
         ]
         is_chosen = wanted != found or bool(self.chosen.get("targets"))
         return tuple(wanted) if is_chosen else ()

@@ -132,6 +132,12 @@ def done(alice, clock, monkeypatch) -> ImportBatch:
     return saved(alice, clock)
 
 
+def test_B42_a_column_that_was_not_offered_changes_nothing(alice_client, batch):
+    response = read_again(alice_client, batch, **{"column-2": "email", "column-77": "email"})
+    assert response.url == reverse("contacts_import", args=[batch.pk])
+    assert batch.choices == {"region": "CA"}
+
+
 def test_W12_undo_asks_first(alice, alice_client, done):
     page = alice_client.get(reverse("contacts_import_undo", args=[done.pk])).text
     assert "<h1>Undo this import?</h1>" in page
