@@ -12,6 +12,10 @@ from contacts.exchange.text import fold, words
 
 Key = tuple[Reason, str]
 
+MOST_ALIKE = 20
+"""People that are found by one key, those added first: where hundreds share an address or a name
+and organization, a look at all of them for each row of a file would take minutes."""
+
 
 class Book:
     """The people somebody knows. Of two that are equally likely, the one added first is taken."""
@@ -26,9 +30,14 @@ class Book:
         """One more, to be found from now on; by another UID too, where there is one."""
         self._people[person.id] = (len(self._people), person)
         for key in _keys(person):
-            self._by_key.setdefault(key, []).append(person.id)
+            self._found_by(key, person.id)
         if also_known_as:
-            self._by_key.setdefault((Reason.UID, also_known_as), []).append(person.id)
+            self._found_by((Reason.UID, also_known_as), person.id)
+
+    def _found_by(self, key: Key, id: str) -> None:
+        alike = self._by_key.setdefault(key, [])
+        if len(alike) < MOST_ALIKE:
+            alike.append(id)
 
     def matches(self, person: Person) -> list[Match]:
         """Those this person may be, likeliest first; two different profiles are two people."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.exchange.book import Book
+from contacts.exchange.book import MOST_ALIKE, Book
 from contacts.exchange.matching import Person, Reason, likely_duplicates
 
 MARIA = Person(
@@ -64,3 +64,10 @@ def test_somebody_is_known_by_another_uid_too() -> None:
     book = Book()
     book.add(MARIA, also_known_as="urn:uuid:1")
     assert book.matches(like(uid="urn:uuid:1"))[0].person == MARIA
+
+
+def test_of_hundreds_alike_only_the_first_are_looked_at() -> None:
+    desk = {"name": "Info Desk", "organization": "Museum"}
+    book = Book(Person(id=str(number), **desk) for number in range(300))
+    found = [match.person.id for match in book.matches(Person(id="", **desk))]
+    assert found == [str(number) for number in range(MOST_ALIKE)]
