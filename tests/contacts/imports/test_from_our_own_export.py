@@ -56,7 +56,8 @@ def mine(owner) -> list[Record]:
 
 def exported(owner, file_format: FileFormat) -> bytes:
     """The file."""
-    return written(records_of(Contact.objects.owned_by(owner)), file_format, NOW)
+    contacts = Contact.objects.owned_by(owner).order_by("name_key")
+    return written(records_of(contacts), file_format, NOW)
 
 
 @pytest.mark.parametrize("file_format", WHOLE)
