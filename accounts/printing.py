@@ -121,7 +121,8 @@ def _take(value: Any, shape: list[Any], texts: list[str]) -> None:
         for name in _names(row_type):
             _take(getattr(value, name), shape, texts)
     else:
-        shape.append(value is None)
+        # Never what stands for a text that is there: nothing is printed of it.
+        shape.append(type(value))
 
 
 def _escaped(text: Any) -> str:

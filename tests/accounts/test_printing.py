@@ -62,6 +62,15 @@ def test_rows_of_one_shape_share_a_pattern():
     assert len(printer.patterns) == 2
 
 
+def test_nothing_and_a_text_are_two_shapes():
+    rows, source = (
+        [Row("Ana", number=None), Row("Bo", number="7")],
+        "{{ row.name }} {{ row.number }};",
+    )
+    assert printed(rows, source) == "Ana None;Bo 7;"
+    assert printed(reversed(rows), source) == "Bo 7;Ana None;"
+
+
 def test_a_pattern_holds_no_text_of_a_row():
     printer = Printer()
     printed([Row("Secret", ("Hidden",), Button("Private"))], printer=printer)
