@@ -100,6 +100,8 @@ def _write(owner: User, found: dict[Both, Reason]) -> None:
     gone = [pair.pk for both, pair in opened.items() if both not in found]
     for start in range(0, len(gone), CHUNK):
         DuplicatePair.objects.filter(pk__in=gone[start : start + CHUNK], status=_OPEN).delete()
+    # Meanwhile somebody may have been deleted for good, as when an import is undone.
+    people = set(Contact.objects.owned_by(owner).values_list("pk", flat=True))
     changed = []
     for both, pair in opened.items():
         if (reason := found.get(both)) and reason != pair.reason:
@@ -112,7 +114,7 @@ def _write(owner: User, found: dict[Both, Reason]) -> None:
                 owner=owner, first_id=a, second_id=b, reason=reason, strength=STRENGTH[reason]
             )
             for (a, b), reason in found.items()
-            if (a, b) not in known
+            if (a, b) not in known and {a, b} <= people
         ),
         batch_size=CHUNK,
         ignore_conflicts=True,
