@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Field, Model, Q
+from django.db.models import F, Field, Model, Q
 
 from accounts.audit import record
 from accounts.models import User
@@ -113,7 +113,8 @@ def take_up(
     kept.version += 1
     kept.save()
     moved = _move(kept, dropped)
-    Contact.objects.filter(pk=dropped.pk).update(trashed_at=now)
+    # The version goes on: what an import planned from this contact is planned anew.
+    Contact.objects.filter(pk=dropped.pk).update(trashed_at=now, version=F("version") + 1)
     merge = Merge.objects.create(
         owner_id=kept.owner_id,
         kept=kept,
@@ -219,6 +220,7 @@ def _repoint(pair: DuplicatePair, one: UUID, other: UUID) -> bool:
 # --- Parting ----------------------------------------------------------------------------------
 def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Stays:
     """Undo ``take_up`` as far as nothing was changed since. Call it with both locked."""
+    asked_since = _asked_since(merge, kept)
     stays = Stays(fields=_restore_columns(merge, kept))
     for model in WAYS:
         _give_ways_back(model, merge)
@@ -227,7 +229,11 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
         move_back(ImportRow, name, moved_rows(merge, f"{label(ImportRow)}.{name}"), merge)
     kept.tags.remove(*kept.tags.filter(pk__in=merge.before.get("tags", [])))
     _part_told_apart(merge)
-    Contact.objects.filter(pk=dropped.pk).update(trashed_at=None)
+    Contact.objects.filter(pk=dropped.pk).update(
+        trashed_at=None,
+        do_not_contact_at=_earliest(dropped.do_not_contact_at, asked_since),
+        version=F("version") + 1,
+    )
     stays.encounters = kept.encounters.filter(created_at__gt=merge.created_at).count()
     record(actor=by, verb="part", target=kept, fields=merge.before.get("columns", {}))
     record(actor=by, verb="parted", target=dropped)
@@ -236,6 +242,13 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
         refresh_last_encounter(contact)
     search.index([_fresh(kept), _fresh(dropped)])
     return stays
+
+
+def _asked_since(merge: Merge, kept: Contact) -> datetime | None:
+    """When the one contact was marked as not to be written to, since the merge: which of the two
+    asked for that is not known, so that neither is written to."""
+    at = kept.do_not_contact_at
+    return at if at and at >= merge.created_at else None
 
 
 def _restore_columns(merge: Merge, kept: Contact) -> list[str]:

@@ -95,6 +95,8 @@ def part_contacts(*, merge: Merge, now: datetime, by: User) -> Stays:
     if now > merge.created_at + timedelta(days=TRASH_DAYS):
         raise TooLate
     kept, dropped = merging.lock_both(merge.kept, merge.dropped)
+    if not Merge.objects.filter(pk=merge.pk).exists():
+        return Stays()  # a second click
     outreaches = moved_rows(merge, label(Outreach))
     answers = OutreachEvent.objects.filter(outreach__in=outreaches, outreach__contact=kept)
     move_back(Encounter, "contact", list(answers.values_list("encounter", flat=True)), merge)

@@ -244,6 +244,11 @@ def test_nobody_in_the_trash_is_merged(request, maria, twin, which):
         merge(maria, twin)
 
 
+def test_F23_what_was_planned_from_the_dropped_one_is_planned_anew(maria, twin):
+    merge(maria, twin)
+    assert Contact.objects.get(pk=twin.pk).version == twin.version + 1
+
+
 def test_F21_a_second_click_gives_the_same_merge(maria, twin):
     first = merge(maria, twin)
     before = everything()
@@ -339,6 +344,25 @@ def test_do_not_contact_stays_while_another_merged_one_has_it(alice, maria, twin
     part(made)
     maria.refresh_from_db()
     assert maria.do_not_contact_at == other.do_not_contact_at
+
+
+def test_F24_whoever_asked_since_not_to_be_contacted_neither_of_the_two_is(maria, alice):
+    twin = new_contact(alice, "M. Santos")
+    made = merge(maria, twin)
+    actions.set_do_not_contact(contact=maria, now=timezone.now(), by=alice)
+    part(made)
+    twin.refresh_from_db()
+    maria.refresh_from_db()
+    assert twin.do_not_contact_at == maria.do_not_contact_at is not None
+
+
+def test_F21_a_second_click_parts_nothing_more(alice, maria, twin):
+    made = merge(maria, twin)
+    part(made)
+    maria.emails.create(address="maria.santos@example.com", key="maria.santos@example.com")
+    before = everything()
+    assert not part_contacts(merge=made, now=timezone.now(), by=alice)
+    assert everything() == before
 
 
 def test_merges_of_merges_part_in_the_reverse_order(alice, maria, twin):
