@@ -16,6 +16,7 @@ _BARE_THANKS = re.compile(
 _OFFERED = re.compile(
     r"\b(?:i|we|je|on)(?:'ll| will| can| could| shall|'d| would)"
     r"(?: gladly| also| happily| always)? $"
+    r"|\bj(?:e |')(?:te |vous |lui |leur |l'|les |t'|en |y )?$"
 )
 """Before words that would press, were they not about what the writer will do."""
 

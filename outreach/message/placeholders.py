@@ -71,9 +71,12 @@ def placeholders(text: str) -> tuple[Span, ...]:
 
 def _is_kiss(text: str, match: re.Match[str]) -> bool:
     """A small "xx" beside the name at the end is a kiss; anywhere else it is a blank."""
-    alone = text[: match.start()].rstrip(" ").endswith(("\n", ".", "!", "?", ","))
-    name = text[match.end() :].split()
-    return match[0] == "x" * len(match[0]) and alone and len(name) <= 2
+    if set(match[0]) != {"x"}:
+        return False
+    before, name = text[: match.start()].rstrip(" "), text[match.end() :].split()
+    if before.endswith(("\n", ".", "!", "?", ",")):
+        return len(name) <= 2
+    return not name and before.rpartition("\n")[2].istitle()
 
 
 def _is_slot(piece: str) -> bool:

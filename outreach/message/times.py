@@ -8,17 +8,18 @@ _MONTH = (
     r"mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 )
 AHEAD = re.compile(
-    r"\b(?:in|from|by|until|till|before|on|for|this|next|mid|late|early|starting|come) (?:the |"
-    r"early |late |mid-?|(?:end|start|beginning|middle|first|last) (?:day |week |half )?of |"
+    r"\b(?:in|from|by|at|around|until|till|before|on|for|this|next|mid|late|early|starting|come) "
+    r"(?:the |early |late |mid-?|"
+    r"(?:end|start|beginning|middle|first|last) (?:day |week |half )?of |"
     rf"this |next |coming )*(?:{_MONTH}|sept|oct|nov|dec|jan|feb|may(?! (?:i|we|be|"
     rf"not))|spring|summer|fall|autumn|winter|new year|"
-    r"easter|christmas|week|month|year|term|semester|session|20[2-9]\d)\b"
+    r"easter|christmas|week|month|year|term|semester|session|202[5-9])\b"
     r"|\bin (?:about |under )?(?:a|one|two|three|four|five|six|eight|ten|a few|\d+) (?:days|weeks?|"
     r"months?)\b|\bdans (?:une|deux|trois|quatre|six|quelques|\d+) (?:jours|semaines?|mois)\b"
     r"|\b(?:l'an|la semaine|le mois|l'annee|la session) prochaine?\b"
     rf"|\b(?:en|a la mi-|a la|a l'|des|d'ici|a partir de|avant|jusqu'en|pour|fin|debut|cet|cette|"
     rf"ce|le) ?(?:le |la |l'|de |fin |d'|debut |\d+(?:er)? )*"
-    rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|20[2-9]\d|mois-ci|annee|session)\b"
+    rf"(?:{_MONTH}|automne|hiver|ete|printemps|rentree|202[5-9]|mois-ci|annee|session)\b"
 )
 GONE = re.compile(
     r"\b(?:have been|can see|may have|wrote|sent|asked|came|saw|emailed|letter|note|email|message|"

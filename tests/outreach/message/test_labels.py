@@ -14,7 +14,13 @@ from outreach.message.score import Score, Tally
 from outreach.message.vocabulary import Channel, Language
 
 DATA = Path(__file__).parents[2] / "data"
-FLOORS = {"labelled.jsonl": 0.97, "labelled_own.jsonl": 0.95, "labelled_unseen.jsonl": 0.85}
+FLOORS = {
+    "labelled.jsonl": 0.98,
+    "labelled_own.jsonl": 0.95,
+    "labelled_unseen.jsonl": 0.93,
+    "labelled_development.jsonl": 0.95,
+}
+"""The rules were improved on all of these, so none of them says how well unseen texts are read."""
 
 
 def found(message: dict[str, Any]) -> dict[str, bool]:
@@ -69,6 +75,12 @@ def test_thanks_that_count(text: str, expected: bool) -> None:
         ("I don't know what I'll do if you say no.", False),
         ("Votre silence ne me froisserait pas.", True),
         ("Un simple non me va.", True),
+        ("I'd not hold it against you.", True),
+        ("Or not at all, if you'd rather.", True),
+        ("Only if you feel like it.", True),
+        ("If I don't find work I lose my visa.", False),
+        ("Si je ne trouve pas d'emploi, je pars.", False),
+        ("T'es ben correct de pas répondre.", True),
     ],
 )
 def test_ways_out_that_count(text: str, expected: bool) -> None:

@@ -43,6 +43,8 @@ def test_blanks(text: str, slots: list[str]) -> None:
         "your class (your best one yet) was fun",
         "Un appel de 15 min ce mois-ci? (par vidéo, si tu veux)",
         "a snake_case word",
+        "See you there!\nxx Carla",
+        "Love,\nJen xx",
     ],
 )
 def test_what_is_not_a_blank(text: str) -> None:
