@@ -20,6 +20,7 @@ from contacts.imports.upkeep import (
     delete_import_files,
     forget_import_rows,
     forget_imports,
+    forget_rows_not_imported,
     take_up_imports,
 )
 from outreach.actions.retention import purge_idle_drafts
@@ -72,6 +73,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
+    forget_rows_not_imported,
     purge_trash,
     purge_idle_drafts,
     clear_sessions,

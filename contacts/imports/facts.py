@@ -206,7 +206,8 @@ def _uid(record: Record) -> str:
     """The UID of the file, or a hash of the row, which is the same whenever the row is."""
     if uid := one_line(storable(record.uid)):
         return _cut(_urn(uid), "source_uid")
-    said = {**record.as_json(), "line": 0, "record": 0}
+    # Neither where it stands nor the birthday, which is not kept with the row of an import.
+    said = replace(record, line=0, record=0, birthday="").as_json()
     text = json.dumps(said, sort_keys=True, ensure_ascii=True)
     return ROW_UID + hashlib.sha256(text.encode()).hexdigest()
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,7 +100,7 @@ def _row(
         batch=batch,
         position=record.record,
         line=record.line,
-        record=record.as_json(),
+        record=replace(record, birthday="").as_json(),  # P1: not even until it is undone
         problems=[_problem(problem) for problem in problems],
         has_problems=bool(problems),
         match=planned.known.contact if planned.known else None,

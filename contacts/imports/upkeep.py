@@ -12,6 +12,7 @@ from contacts.imports.limits import FILE_KEPT, OPEN_FOR, UNDO_FOR
 from contacts.models import ImportBatch, ImportFile, ImportRow
 
 Status = ImportBatch.Status
+Outcome = ImportRow.Outcome
 
 TASKS: dict[str, Any] = {
     Status.READING: tasks.read_import,
@@ -67,6 +68,16 @@ def forget_import_rows(*, now: datetime) -> int:
     deleted, _ = ImportRow.objects.filter(batch__in=old).delete()
     old.exclude(reading={}).update(reading={})
     return deleted
+
+
+def forget_rows_not_imported(*, now: datetime) -> int:
+    """Of imports that were saved or undone more than a day ago, the rows of which nothing is kept:
+    those refused or skipped, and after undoing all but those whose contact stayed."""
+    saved = ImportBatch.objects.filter(status=Status.DONE, saved_at__lte=now - OPEN_FOR)
+    undone = ImportBatch.objects.filter(status=Status.UNDONE, undone_at__lte=now - OPEN_FOR)
+    left_out = ImportRow.objects.filter(batch__in=saved, outcome__in=["", Outcome.SKIPPED])
+    taken_out = ImportRow.objects.filter(batch__in=undone).exclude(before__has_key="kept")
+    return int(left_out.delete()[0] + taken_out.delete()[0])
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import pytest
 
+from contacts import actions as contact_actions
 from contacts.exchange.record import Column, FileProblem, FileWarning, ReadFile, RowError, Severity
 from contacts.exchange.record import RowProblem as P
 from contacts.imports import actions, lease, upkeep, work
@@ -16,7 +17,9 @@ from tests.contacts.imports.files import (
     ready,
     refused_row,
     saved,
+    undone,
 )
+from tests.contacts.people import TODAY
 
 CSV = b"Full name,E-mail\r\nGreta Svensson,greta@example.org\r\nJiho Park,no address\r\n,\r\n"
 
@@ -251,6 +254,30 @@ def test_the_rows_of_an_import_go_when_it_can_no_longer_be_undone(
     batch.refresh_from_db()
     assert (batch.rows.count(), batch.reading) == (0, {})
     assert (batch.counts["added"], Contact.objects.count()) == (2, 2)
+
+
+def test_P2_rows_that_were_not_imported_are_gone_within_two_days(alice, clock, monkeypatch) -> None:
+    read_as(monkeypatch, person(1), person(2), row_errors=(refused_row(3),))
+    batch = saved(alice, clock, choices={2: "skip"})
+    tick(now=clock.passes(hours=23))
+    assert batch.rows.count() == 3
+    tick(now=clock.passes(hours=25))
+    assert [row.outcome for row in batch.rows.all()] == ["added"]
+
+
+def test_P2_of_an_import_undone_only_what_stayed_is_known(alice, clock, monkeypatch) -> None:
+    read_as(monkeypatch, person(1), person(2))
+    batch = saved(alice, clock)
+    contact_actions.mark_in_touch(contact=Contact.objects.first(), today=TODAY, by=alice)
+    undone(batch, clock)
+    tick(now=clock.passes(hours=48))
+    assert [row.before for row in batch.rows.all()] == [{"kept": ["contact"]}]
+
+
+def test_P1_a_birthday_is_not_even_kept_with_its_row(alice, clock, monkeypatch) -> None:
+    read_as(monkeypatch, bare(1, birthday="1980-05-14"))
+    batch = ready(alice, clock)
+    assert batch.rows.get().record == {"formatted_name": "Greta Svensson", "line": 2, "record": 1}
 
 
 def test_two_ticks_at_once_do_no_harm(alice, clock, monkeypatch) -> None:
