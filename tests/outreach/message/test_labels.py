@@ -19,8 +19,9 @@ FLOORS = {
     "labelled_own.jsonl": 0.95,
     "labelled_unseen.jsonl": 0.93,
     "labelled_development.jsonl": 0.95,
+    "labelled_last_look.jsonl": 0.85,
 }
-"""The rules were improved on all of these, so none of them says how well unseen texts are read."""
+"""The rules were improved on all but the last, which therefore says the most about unseen texts."""
 
 
 def found(message: dict[str, Any]) -> dict[str, bool]:
