@@ -86,7 +86,7 @@ def _each(values: dict[str, Any]) -> Iterator[tuple[Place, Any]]:
 def _stand_in(value: Any) -> Any:
     """A value of the same type that occurs nowhere else in the query."""
     if isinstance(value, date):
-        return date.fromordinal(uuid4().int % date.max.toordinal() + 1)
+        return date.fromordinal(uuid4().int % (date.max.toordinal() - 1) + 2)
     return uuid4() if isinstance(value, UUID) else uuid4().hex
 
 

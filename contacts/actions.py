@@ -1,7 +1,8 @@
 """Writes: everything that changes more than one row of a contact, or its state.
 
 Each function is atomic, writes the words for search and notes itself in the audit trail.
-``silent_since`` always equals the newest encounter, or the longest silence where there is none.
+``silent_since`` always equals the newest encounter, or the longest silence where there is none;
+``search.sort_anew`` brings it to the words of search.
 """
 
 from datetime import date, datetime, timedelta

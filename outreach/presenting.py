@@ -119,6 +119,7 @@ class Row:
     when: str
     is_overdue: bool
     is_due: bool
+    is_draft: bool
     button: Button | None
     may_report: bool
 
@@ -144,6 +145,7 @@ def present(outreach: Outreach | Standing, today: date) -> Row:
         when=when(due, today) if due else "",
         is_overdue=bool(due and due < today and step is not Step.FINISH_DRAFT),
         is_due=bool(due and due <= today),
+        is_draft=outreach.is_draft,
         button=_button(outreach, step, today, url) if step else None,
         may_report=_may_report(outreach),
     )

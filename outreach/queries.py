@@ -1,5 +1,6 @@
 """What the pages of tracking read of outreaches: a bounded number of rows through one index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from accounts.models import User
 from contacts.models import Contact
 from outreach.models import Outreach, OutreachEvent, OutreachQuerySet
 from outreach.progress import Status
+from outreach.today import Standing, soonest
 
 IN_A_COLUMN = 10
 ON_THE_BOARD = 60
@@ -68,16 +70,11 @@ def _rows(user: User) -> OutreachQuerySet:
     return rows.only(*PRINTED)
 
 
-def _with_next_step(user: User) -> OutreachQuerySet:
-    """Everything open, by the date of its next step, along the index made for it."""
-    return _rows(user).filter(due_on__isnull=False).order_by("due_on", "id")
-
-
 @dataclass(frozen=True, slots=True)
 class Slice:
     """Some rows of a column, and where the next ones begin."""
 
-    rows: list[Outreach]
+    rows: Sequence[Outreach | Standing]
     cursor: str
 
 
@@ -99,7 +96,7 @@ def _with_outcome(rows: OutreachQuerySet) -> OutreachQuerySet:
     return rows.annotate(outcome=Subquery(events.order_by("-id").values("new")[:1]))
 
 
-def _cursor(row: Outreach, which: Column) -> str:
+def _cursor(row: Outreach | Standing, which: Column) -> str:
     place = row.updated_at if which is Column.DONE else row.due_on
     return f"{place.isoformat() if place else ''}_{row.pk}"
 
@@ -120,7 +117,7 @@ def _after(rows: OutreachQuerySet, which: Column, cursor: str) -> OutreachQueryS
 
 def board(user: User) -> dict[Column, Slice]:
     """The beginning of every column: one query for all that is open, one for what is done."""
-    opened = list(_with_next_step(user)[:ON_THE_BOARD])
+    opened = soonest(user, ON_THE_BOARD)
     columns = {
         which: _beginning([row for row in opened if row.status in states], which)
         for which, states in STATES_IN.items()
@@ -131,7 +128,7 @@ def board(user: User) -> dict[Column, Slice]:
     return {**columns, Column.DONE: column(user, Column.DONE)}
 
 
-def _beginning(found: list[Outreach], which: Column) -> Slice:
+def _beginning(found: list[Standing], which: Column) -> Slice:
     cursor = _cursor(found[IN_A_COLUMN - 1], which) if len(found) > IN_A_COLUMN else ""
     return Slice(found[:IN_A_COLUMN], cursor)
 

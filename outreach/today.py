@@ -1,11 +1,11 @@
-"""What the page of today reads: what is due and begun, as columns, by a prepared query.
+"""What is due soonest, for today and the board: as columns, by a prepared query.
 
-It is the first page after every sign-in; models would cost several times as much.
+These are the first pages after every sign-in; models would cost several times as much.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -75,8 +75,17 @@ def _soonest(owner: UUID) -> QuerySet[Any, Any]:
     return opened.order_by("due_on", "id").values_list(*COLUMNS)
 
 
-SOONEST = Prepared(lambda owner: _soonest(owner)[:LOOKED_AT])
-SOONEST_SENT = Prepared(lambda owner: _soonest(owner).exclude(status=Status.DRAFT)[:DUE_AT_MOST])
+@cache
+def _first(most: int) -> Prepared:
+    return Prepared(lambda owner: _soonest(owner)[:most])
+
+
+SENT = Prepared(lambda owner: _soonest(owner).exclude(status=Status.DRAFT)[:DUE_AT_MOST])
+
+
+def soonest(user: User, most: int) -> list[Standing]:
+    """What is open, the soonest first."""
+    return [_standing(*row) for row in _first(most).rows(owner=user.pk)]
 
 
 def due_and_drafts(user: User) -> tuple[list[Standing], list[Standing]]:
@@ -84,11 +93,11 @@ def due_and_drafts(user: User) -> tuple[list[Standing], list[Standing]]:
 
     One query, unless a heap of old drafts stands before what is due.
     """
-    found = [_standing(*row) for row in SOONEST.rows(owner=user.pk)]
+    found = soonest(user, LOOKED_AT)
     drafts = [row for row in found if row.is_draft]
     due = [row for row in found if not row.is_draft]
     if len(found) == LOOKED_AT and len(due) < DUE_AT_MOST:
-        due = [_standing(*row) for row in SOONEST_SENT.rows(owner=user.pk)]
+        due = [_standing(*row) for row in SENT.rows(owner=user.pk)]
     drafts.sort(key=lambda row: row.updated_at, reverse=True)
     return due[:DUE_AT_MOST], drafts[:DRAFTS_AT_MOST]
 

@@ -47,14 +47,15 @@ def outreaches(alice) -> list[Outreach]:
     ]
 
 
-def test_rows_of_today(alice, outreaches):
+def test_rows_of_today_and_the_board(alice, outreaches):
     today = timezone.now().date()
     days = [today + timedelta(days=days) for days in (-3, 0, 2, 400)]
     rows = [present(outreach, day) for outreach in outreaches for day in days]
-    given = {"kind": "btn-primary"}
-    assert printed("outreach/_due_row.html", rows, **given) == plain(
-        "outreach/_due_row.html", rows, **given
-    )
+    for name, given in (
+        ("outreach/_due_row.html", {"kind": "btn-primary"}),
+        ("outreach/_board_row.html", {"kind": "btn-sm", "heading": "h3"}),
+    ):
+        assert printed(name, rows, **given) == plain(name, rows, **given)
 
 
 def test_columns_and_models_are_presented_alike(alice, outreaches):
