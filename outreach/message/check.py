@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from outreach.message.finding import Finding
 from outreach.message.findings import ORDER, REASONS, severity_of
 from outreach.message.labels import Evidence
-from outreach.message.language import addresses
 from outreach.message.limits import (
     ANCHOR_CHARACTERS,
     LONG_SENTENCE,
@@ -93,7 +92,9 @@ def _finding(evidence: Evidence, note: _Note, address: Address | None) -> Findin
     key, (start, end) = note
     code = key.partition(":")[0]
     reading = evidence.reading
-    rewrite = rewrite_for(code, _theme(evidence, code), reading.text, reading.language, address)
+    # English has one form of address; French text is asked for its own only where nobody said.
+    form = Address.VOUS if reading.language is Language.EN else address or reading.address
+    rewrite = rewrite_for(code, _theme(evidence, code), reading.language, form)
     return Finding(code, severity_of(code), start, end, REASONS[key], rewrite)
 
 
@@ -213,7 +214,7 @@ def _phrases(evidence: Evidence) -> Iterator[_Note]:
 def _form(evidence: Evidence) -> Iterator[_Note]:
     reading = evidence.reading
     if reading.language is Language.FR:
-        familiar, polite = addresses(reading.plain)
+        familiar, polite = reading.addresses
         if familiar and polite:
             yield "tu_vous_mixed", min(familiar, polite, key=len)[0]
     longest = LONG_SENTENCE * allowance(reading.language)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from outreach.message.sentences import fold
-from outreach.message.vocabulary import Address, Language
+from outreach.message.vocabulary import Language
 from outreach.message.wordlists import word_list
 
 _WORD = re.compile(r"[a-z]+")
@@ -31,16 +31,10 @@ def _accents(text: str) -> float:
     return 0 if text.isascii() else 0.5 * sum(map(text.count, "éèêàùçœ"))
 
 
-def addresses(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The places that say tu and those that say vous, as spans, in a French text."""
-    folded = _PLURAL.sub(lambda match: " " * len(match.group()), fold(text))
+def addresses(folded: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The places that say tu and those that say vous, as spans, in a folded French text."""
+    singular = _PLURAL.sub(lambda match: " " * len(match.group()), folded)
     return (
-        [match.span() for match in _TU.finditer(folded)],
-        [match.span() for match in _VOUS.finditer(folded)],
+        [match.span() for match in _TU.finditer(singular)],
+        [match.span() for match in _VOUS.finditer(singular)],
     )
-
-
-def address_of(text: str) -> Address:
-    """Whether a French text says tu; vous when it says neither, as one does in doubt."""
-    familiar, polite = addresses(text)
-    return Address.TU if len(familiar) > len(polite) else Address.VOUS

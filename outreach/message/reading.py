@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
-from outreach.message.language import recognise
+from outreach.message.language import addresses, recognise
 from outreach.message.lexicon import lexicon_of
 from outreach.message.placeholders import placeholders
 from outreach.message.sentences import Role, Sentence, split, straighten, unwrap
-from outreach.message.vocabulary import Language
+from outreach.message.vocabulary import Address, Language
 
 Span = tuple[int, int]
 
@@ -52,6 +52,17 @@ class Reading:
     def slots(self) -> tuple[Span, ...]:
         """Where blanks are left to fill in."""
         return placeholders(self.text)
+
+    @cached_property
+    def addresses(self) -> tuple[list[Span], list[Span]]:
+        """Where a French text says tu, and where it says vous."""
+        return addresses(self.plain)
+
+    @property
+    def address(self) -> Address:
+        """Whether a French text says tu; vous when it says neither, as one does in doubt."""
+        familiar, polite = self.addresses
+        return Address.TU if len(familiar) > len(polite) else Address.VOUS
 
     def hits(self, tag: str) -> list[Span]:
         """Every place where a phrase of this tag begins outside quoted words."""

@@ -5,7 +5,6 @@ request is of another kind, or unknown. Forms: English, French tu, French vous.
 """
 
 from outreach.message.asking import Ask, Favour
-from outreach.message.language import address_of
 from outreach.message.vocabulary import Address, Language
 
 _Forms = tuple[str, str, str]
@@ -223,12 +222,10 @@ def theme_of(asks: tuple[Ask, ...]) -> str:
     return ""
 
 
-def rewrite_for(
-    code: str, theme: str, text: str, language: Language, address: Address | None
-) -> str:
+def rewrite_for(code: str, theme: str, language: Language, address: Address) -> str:
     """The rewrite of a finding in the language, and the tu or vous, of the message."""
     code = _SAME_AS.get(code, code)
     forms = REWRITES.get(f"{code}:{theme}") or REWRITES[code]
     if language is Language.EN:
         return forms[0]
-    return forms[1] if (address or address_of(text)) is Address.TU else forms[2]
+    return forms[1] if address is Address.TU else forms[2]

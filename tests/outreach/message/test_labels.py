@@ -20,6 +20,7 @@ FLOORS = {
     "labelled_unseen.jsonl": 0.93,
     "labelled_development.jsonl": 0.95,
     "labelled_last_look.jsonl": 0.85,
+    "labelled_independent.jsonl": 0.90,
 }
 """The rules were improved on all but the last, which therefore says the most about unseen texts."""
 

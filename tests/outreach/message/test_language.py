@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.message.language import address_of, addresses, recognise
+from outreach.message.language import addresses, recognise
+from outreach.message.reading import Reading
 from outreach.message.vocabulary import Address, Language
 
 LABELLED = Path(__file__).parents[2] / "data" / "labelled.jsonl"
@@ -42,8 +43,8 @@ def test_short_and_odd_texts(text: str, language: Language) -> None:
     ],
 )
 def test_tu_or_vous(text: str, address: Address) -> None:
-    assert address_of(text) is address
+    assert Reading(text, Language.FR).address is address
 
 
 def test_a_rendez_vous_is_not_an_address() -> None:
-    assert addresses("Tu viens au rendez-vous?") == ([(0, 2)], [])
+    assert addresses("tu viens au rendez-vous?") == ([(0, 2)], [])
