@@ -15,7 +15,8 @@ from pathlib import Path
 from postgres import binaries, throw_away_server
 
 ROOT = Path(__file__).resolve().parent.parent
-PARALLEL = ["-n", str(os.cpu_count() or 2), "--dist", "loadfile"]
+CORES = ["-n", str(os.cpu_count() or 2)]
+PARALLEL = [*CORES, "--dist", "loadfile"]
 # The pure core never meets a database: once is enough.
 PURE = ["--ignore=tests/outreach/message", "--ignore=tests/contacts/exchange"]
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
     else:
         left_out.append("PostgreSQL: no server found (Debian: apt-get install postgresql)")
     if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome"):
-        are_fine.append(run("browser", ["-m", "browser", *arguments], counts))
+        are_fine.append(run("browser", ["-m", "browser", *CORES, *arguments], counts))
     else:
         left_out.append("browser journeys: no Chromium found (Debian: apt-get install chromium)")
     for part in left_out:

@@ -22,7 +22,7 @@ FLOORS = {
     "labelled_last_look.jsonl": 0.85,
     "labelled_independent.jsonl": 0.90,
 }
-"""The rules were improved on all but the last, which therefore says the most about unseen texts."""
+"""The rules were improved on all but the last two, which therefore say most about unseen texts."""
 
 
 def found(message: dict[str, Any]) -> dict[str, bool]:
