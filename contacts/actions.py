@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.audit import record
 from accounts.models import User
@@ -239,7 +240,7 @@ def purge_trash(*, now: datetime) -> int:
 @transaction.atomic
 def rename_tag(*, tag: Tag, name: str, by: User) -> Tag:
     """Give a tag another name. Where the user has a tag of that name, the two become one."""
-    carriers = list(Contact.objects.filter(tags=tag))
+    carriers = _carriers(tag)
     same = Tag.objects.filter(owner=tag.owner, key=Tag.key_of(name)).exclude(pk=tag.pk).first()
     record(actor=by, verb="merge" if same else "rename", target=tag)
     if same:
@@ -255,7 +256,14 @@ def rename_tag(*, tag: Tag, name: str, by: User) -> Tag:
 @transaction.atomic
 def delete_tag(*, tag: Tag, by: User) -> None:
     """Take a tag off every contact; the contacts stay."""
-    carriers = list(Contact.objects.filter(tags=tag))
+    carriers = _carriers(tag)
     record(actor=by, verb="delete", target=tag)
     tag.delete()
     search.index(carriers)
+
+
+def _carriers(tag: Tag) -> list[Contact]:
+    """The contacts of a tag that is about to change, counted on: a form or an import that began
+    before must not bring the old tag back (TRUST.md, F23)."""
+    Contact.objects.filter(tags=tag).update(version=F("version") + 1)
+    return list(Contact.objects.filter(tags=tag))

@@ -87,9 +87,14 @@ def _earliest(*moments: Any) -> Any:
 
 # --- Taking up --------------------------------------------------------------------------------
 def lock_both(kept: Contact, dropped: Contact) -> tuple[Contact, Contact]:
-    """Both as stored now, for this transaction alone; in one order, so that none waits for ever."""
+    """Both as stored now, for this transaction alone; in one order, so that none waits for ever.
+
+    Raises Stale where one of them is gone by now.
+    """
     rows = Contact.objects.select_for_update().filter(pk__in=[kept.pk, dropped.pk])
     stored = {contact.pk: contact for contact in rows.order_by("pk")}
+    if len(stored) < 2:
+        raise Stale(kept)
     return stored[kept.pk], stored[dropped.pk]
 
 

@@ -24,6 +24,7 @@ from outreach.admin.wording_form import PLACES, WordingForm
 from outreach.models import Wording, WordingVersion
 
 MOST_VERSIONS = 20
+CHANGED_MEANWHILE = _("This text was changed in the meantime. Look at it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ class WordingAdmin(CuratedAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Wording | None = None
     ) -> tuple[str, ...]:
-        """The key never changes; where a shipped wording is used is part of what is shipped; and
-        a text nobody has approved yet is not switched on by hand."""
+        """The key never changes. Where a wording is used was shipped with it, or approved with it;
+        and a text nobody has approved yet is not switched on by hand (TRUST.md, T7)."""
         if obj is None:
             return ()
         if obj.shipped_text:
             return ("key", *PLACES, "shipped_text", "updated_at", "updated_by")
-        waits = () if obj.is_active or self._was_published(obj) else ("is_active",)
-        return ("key", *waits, "updated_at", "updated_by")
+        is_approved = obj.is_active or self._was_published(obj)
+        return ("key", *(PLACES if is_approved else ("is_active",)), "updated_at", "updated_by")
 
     def get_fields(self, request: HttpRequest, obj: Wording | None = None) -> Any:
         """The text first: it is what people come for."""
@@ -147,9 +148,13 @@ class WordingAdmin(CuratedAdmin):
             verb = "update" if change else "create"
             audit.record(actor=by, verb=verb, target=obj, fields=others)
         if not change or text != obj.text:
-            version = actions.propose(wording=obj, text=text, by=by, now=timezone.now())
-            self._say(request, version)
-            obj.text = text  # for Django's own log and flash
+            try:
+                version = actions.propose(wording=obj, text=text, by=by, now=timezone.now())
+            except actions.NotAnyMore:
+                messages.error(request, CHANGED_MEANWHILE)
+            else:
+                self._say(request, version)
+                obj.text = text  # for Django's own log and flash
 
     def _say(self, request: HttpRequest, version: WordingVersion) -> None:
         if version.is_open:
@@ -244,6 +249,8 @@ class WordingAdmin(CuratedAdmin):
             version = actions.propose(wording=wording, text=text, by=by, now=timezone.now())
         except actions.Objected as objected:
             messages.error(request, objected.reason)
+        except actions.NotAnyMore:
+            messages.error(request, CHANGED_MEANWHILE)
         else:
             self.log_change(request, wording, str(_("Went back to an earlier text.")))
             self._say(request, version)
@@ -257,7 +264,7 @@ class WordingAdmin(CuratedAdmin):
         except actions.OwnChange:
             messages.error(request, _("Another editor has to approve a text of yours."))
         except actions.NotAnyMore:
-            messages.error(request, _("This text was changed in the meantime. Look at it again."))
+            messages.error(request, CHANGED_MEANWHILE)
         except actions.Objected as objected:
             messages.error(request, objected.reason)
         else:

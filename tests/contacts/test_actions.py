@@ -214,6 +214,19 @@ def test_renaming_to_another_tag_makes_them_one(alice):
     assert "school" in words(first)
 
 
+@pytest.mark.parametrize("change", ["rename", "delete"])
+def test_F23_a_form_from_before_a_tag_changed_is_stale(alice, change):
+    contact = new_contact(alice, tags=("museums",))
+    tag = Tag.objects.get()
+    if change == "rename":
+        actions.rename_tag(tag=tag, name="galleries", by=alice)
+    else:
+        actions.delete_tag(tag=tag, by=alice)
+    details = Details(name=contact.name, tags=("museums",))
+    with pytest.raises(actions.Stale):
+        actions.update_contact(by=alice, contact=contact, version=contact.version, details=details)
+
+
 def test_deleting_a_tag_keeps_its_contacts(alice):
     contact = new_contact(alice, tags=("uni",))
     actions.delete_tag(tag=contact.tags.get(), by=alice)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from outreach.actions import wordings as actions
 from outreach.models import Wording, WordingVersion
 from outreach.request_types import load_request_types
 from outreach.wordings import load_wordings
@@ -142,6 +143,26 @@ def test_a_new_wording_waits_too_and_cannot_be_switched_on(anna, ben):
     signed_in(ben).post(url("publish", WordingVersion.objects.get().pk))
     row.refresh_from_db()
     assert row.is_active is True
+
+
+def test_T7_an_approved_wording_keeps_its_place(anna, ben):
+    client = signed_in(anna)
+    client.post(url("add"), {**PLACE, "text": GOOD})
+    row = Wording.objects.get(text=GOOD)
+    signed_in(ben).post(url("publish", WordingVersion.objects.get().pk))
+    client.post(url("change", row.pk), {**PLACE, "move": "ask", "text": GOOD, "is_active": "on"})
+    row.refresh_from_db()
+    assert (row.move, row.is_active) == ("exit", True)
+
+
+def test_T7_two_editors_at_one_moment_lose_no_page(anna, wording, monkeypatch):
+    def somebody_was_quicker(**arguments):
+        raise actions.NotAnyMore
+
+    monkeypatch.setattr(actions, "propose", somebody_was_quicker)
+    page = save(signed_in(anna), wording, GOOD)
+    assert "This text was changed in the meantime." in page.text
+    assert Wording.objects.get(pk=wording.pk).text == wording.text
 
 
 def test_a_translation_begins_in_the_same_place(anna, wording):
