@@ -6,6 +6,7 @@ Span = tuple[int, int]
 
 _SLOT = re.compile(
     r"""
+    (?=[\[{<%$*_(.…XxYZATFNLSPCMHhlÀ])(?:        # how each begins: most letters are passed over
     \{\{?[^{}\n]{0,60}\}?\}                     # {name}, {{ first name }}, {}
     | \[(?!\s*(?:sic|\.{3}|…)\s*\])[^\[\]\n]{0,80}\]   # [Name], [ ]
     | <(?!\s*https?:)[A-Za-zÀ-ÿ][^<>@\n]{0,40}>  # <name>, not <a@b.org>
@@ -24,7 +25,7 @@ _SLOT = re.compile(
         sujet|project|projet|place|lieu|job\ title|titre)
         (?:\s+(?i:name|nom|here|ici|company|entreprise|project|projet|date|title|titre|place|
         their|de|du|of|the|la|le|l'|specific|memory|[a-zà-ÿ]+))?[^()\n]{0,40}\)
-    | (?:(?<=\s)|^)\.{5,}(?=\s|$) | …{2,}
+    | (?:(?<=\s)|^)\.{5,}(?=\s|$) | …{2,})
     """,
     re.VERBOSE,
 )
