@@ -1,5 +1,6 @@
 """Named people for every test: Alice owns things, Charlie is a stranger with things of his own."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,8 +9,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as property_tests
 
 from accounts.models import User
+
+# In CI the same examples every time, so that a gate tells of the change and not of chance; on a
+# developer's machine new ones at every run.
+property_tests.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    property_tests.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

@@ -34,13 +34,15 @@ from contacts.exchange.record import (
     ReadFile,
     Target,
 )
-from contacts.exchange.tables import HEADER_WITHIN, read_table
+from contacts.exchange.tables import DELIMITERS, HEADER_WITHIN, read_table
 
 SAMPLE = 60  # characters of a first value, to show which column is meant
 
 _NOTHING = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x0b\x0c"
 _LOOKED_AT = 100_000  # characters, to tell what a text is
 _CARD = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
+_CARD_SUFFIXES = ("vcf", "vcard")
+_A_HEADER = 4  # points of likeness: two words that name columns
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     r"<(?:!doctype html|html|head|body|table|meta|script|div)\b",
@@ -87,6 +89,20 @@ def read_file(
     return read
 
 
+def _holds_cards(text: str, suffix: str) -> bool:
+    """Whether a card begins in a text; where a table of contacts comes first, its cells may say
+    what they like, somebody's name included."""
+    card = _CARD.search(text)
+    if card is None or suffix in _CARD_SUFFIXES:
+        return card is not None
+    above = text[: card.start()].splitlines()[:HEADER_WITHIN]
+    return all(
+        likeness([Row(number, tuple(line.split(delimiter)))]) < _A_HEADER
+        for number, line in enumerate(above, 1)
+        for delimiter in DELIMITERS
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _FileReader:
     """Finds out what a file is and has it read."""
@@ -126,7 +142,7 @@ class _FileReader:
             raise Refused(_web_page_problem(suffix))
         if beginning.lstrip().startswith(_UNSUPPORTED_TEXTS):
             raise Refused(FileProblem.UNSUPPORTED_FORMAT)
-        if _CARD.search(found.text if suffix in ("vcf", "vcard") else beginning):
+        if _holds_cards(found.text if suffix in _CARD_SUFFIXES else beginning, suffix):
             from contacts.exchange.vcard import read_cards
 
             return read_cards(

@@ -159,6 +159,7 @@ FORMATS: dict[str, tuple[str, Callable[[list[Record]], bytes], Callable[[Record]
 @example(person=maria(notes="é" * 5000, shared_history="深" * 300, formatted_name="x" * 200))
 @example(person=maria(phones=("+1 613 555 0100", "(613) 555-0199", "613/555.0111", "555 0122")))
 @example(person=Record(formatted_name="-", organisation="+", uid=maria().uid))
+@example(person=maria(formatted_name="BEGIN:VCARD", notes="BEGIN:VCARD\nEND:VCARD"))
 def test_export_then_import_is_the_identity(filename, write, kept, person: Record) -> None:
     read = read_file(write([person]), filename)
     assert read.file_error is None
