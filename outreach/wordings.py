@@ -1,6 +1,7 @@
 """The curated wordings in the database: read for the composer, loaded from what is shipped,
 tried before an editor's text is published."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext
 
 from outreach.message.facts import Facts
 from outreach.message.shipped import shipped_wordings
-from outreach.message.trial import Objection, Sample, objection_to, samples_with
+from outreach.message.trial import Sample, objection_to, samples_with
 from outreach.message.vocabulary import Kind, Language, Length, Move
 from outreach.message.wording import Wording
 from outreach.models import Wording as WordingRow
@@ -52,16 +53,15 @@ def as_wording(row: WordingRow, text: str) -> Wording:
     return replace(stored, key=stored.key or "new", text=text)
 
 
-def samples_of(row: WordingRow, text: str) -> tuple[list[Sample], Objection | None]:
-    """Sample messages with this text in them, and what the checker would say of it, if anything."""
-    pool, wording = wordings_in_use(), as_wording(row, text)
-    samples = list(samples_with(wording, pool))
-    return samples, objection_to(wording, samples, pool)
+def samples_of(row: WordingRow, text: str, pool: Sequence[Wording]) -> list[Sample]:
+    """Sample messages of this pool with this text in them; none where nobody would get it."""
+    return list(samples_with(as_wording(row, text), pool))
 
 
 def objection_in_words(row: WordingRow, text: str) -> str:
     """Why this text cannot be published, with the finding it causes; empty where it can."""
-    _, objection = samples_of(row, text)
+    pool = wordings_in_use()
+    objection = objection_to(as_wording(row, text), samples_of(row, text, pool), pool)
     if objection is None:
         return ""
     return gettext("In a message, this wording would draw the remark: %(finding)s") % {

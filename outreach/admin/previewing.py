@@ -43,7 +43,6 @@ class Stretch:
 
 def previews_of(wording: Wording, text: str) -> list[Preview]:
     """At most three samples that differ in channel or tone; none where it is never used."""
-    samples, _objection = samples_of(wording, text)
     pool = wordings_in_use()
     return [
         Preview(
@@ -51,7 +50,7 @@ def previews_of(wording: Wording, text: str) -> list[Preview]:
             Tone(sample.facts.tone).label,
             _side_by_side(wording, text, sample, in_other_language(sample, pool)),
         )
-        for sample in _different(samples)
+        for sample in _different(samples_of(wording, text, pool))
     ]
 
 
