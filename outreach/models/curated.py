@@ -88,9 +88,11 @@ class Wording(models.Model):
     )
     text = models.TextField(_("text"), max_length=1000)
     # The text as shipped, so that loading a new version leaves edited wordings alone.
-    shipped_text = models.TextField(max_length=1000, blank=True, default="", editable=False)
+    shipped_text = models.TextField(
+        _("shipped text"), max_length=1000, blank=True, default="", editable=False
+    )
     is_active = models.BooleanField(_("in use"), default=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("changed on"), auto_now=True)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -98,6 +100,7 @@ class Wording(models.Model):
         editable=False,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("changed by"),
     )
 
     # The wording in the other language that this one puts into its own words.
