@@ -60,6 +60,9 @@ BUTTONS: dict[str, Any] = {
     Step.RESULT_NOTE: _("Write the note"),
     Step.ANSWER_NO: _("Write the answer"),
     Step.STAY_IN_TOUCH: _("Write back"),
+    Step.WAIT_FOR_DELIVERY: _("Look at it"),
+    Step.TRY_AGAIN: _("See what went wrong"),
+    Step.FIND_OUT: _("See what to do"),
 }
 WHY: dict[str, Any] = {
     Step.FINISH_DRAFT: _("Everything you typed is saved."),
@@ -81,6 +84,12 @@ WHY: dict[str, Any] = {
         " It shows that your request was a request."
     ),
     Step.STAY_IN_TOUCH: _("You promised to stay in touch. This is the moment that makes it true."),
+    Step.WAIT_FOR_DELIVERY: _("The site is sending your message. You have nothing to do."),
+    Step.TRY_AGAIN: _("Your text is kept. Look at what went wrong, then send it again."),
+    Step.FIND_OUT: _(
+        "The mail server broke off at the last moment. Your message may have arrived, or not."
+        " We never send it a second time by ourselves."
+    ),
 }
 AS_AGREED = _("Write again, as agreed")
 AS_AGREED_BUTTON = _("Write again")

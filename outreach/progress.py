@@ -89,6 +89,17 @@ class Step(StrEnum):
     RESULT_NOTE = "result_note"
     ANSWER_NO = "answer_no"
     STAY_IN_TOUCH = "stay_in_touch"
+    WAIT_FOR_DELIVERY = "wait_for_delivery"
+    TRY_AGAIN = "try_again"
+    FIND_OUT = "find_out"
+
+
+class InHand(StrEnum):
+    """What the site does with a message that the user confirmed, while it is not simply sent."""
+
+    ON_ITS_WAY = "on_its_way"
+    FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,8 @@ class History:
 
     ``since`` is the local day of the last move; ``nudges`` counts nudges sent since the opening;
     ``replied`` says whether the reply to a yes has gone out; ``deferred_until`` is the date that
-    was agreed on; ``opted_out`` that they are not to be written to any more.
+    was agreed on; ``opted_out`` that they are not to be written to any more; ``in_hand`` what the
+    site does with a confirmed message, since the local day ``in_hand_since``.
     """
 
     status: Status
@@ -116,6 +128,8 @@ class History:
     deferred_until: date | None = None
     help_expected_on: date | None = None
     opted_out: bool = False
+    in_hand: InHand | None = None
+    in_hand_since: date | None = None
 
 
 FIRST_NUDGE_DAYS = 7  # business days (DESIGN.md)
@@ -125,6 +139,14 @@ LATER_DAYS = 20  # business days after a "later" without a date
 HELP_DAYS = 10  # business days until "did they help?"
 RESULT_DAYS = 42  # days from the thank-you to the note on what came of it
 BOUNCE_DAYS = 1
+
+
+STEP_FOR: dict[InHand, Step] = {
+    InHand.ON_ITS_WAY: Step.WAIT_FOR_DELIVERY,
+    InHand.FAILED: Step.TRY_AGAIN,
+    InHand.UNCONFIRMED: Step.FIND_OUT,
+}
+"""While the site has a message in hand, that comes before everything else."""
 
 
 def business_days_after(start: date, days: int) -> date:
@@ -140,6 +162,8 @@ def business_days_after(start: date, days: int) -> date:
 def next_step(history: History) -> NextStep | None:
     """The one next step of an outreach, or None when there is nothing left to do."""
     since = history.since
+    if history.in_hand:
+        return NextStep(STEP_FOR[history.in_hand], history.in_hand_since or since)
     if history.opted_out and closing(history.status, opted_out=True):
         return NextStep(Step.CLOSE, since)
     match history.status:

@@ -32,6 +32,11 @@ SENT_WORDS: dict[str, Any] = {
     Message.Delivery.BOUNCED: _("Sent, but it did not arrive"),
     Message.Delivery.CANCELLED: _("Not sent"),
     Message.Delivery.DRAFT: _("Draft"),
+    Message.Delivery.HELD: _("Waiting 30 seconds"),
+    Message.Delivery.QUEUED: _("Waiting to be sent"),
+    Message.Delivery.HANDING_OVER: _("Being handed over"),
+    Message.Delivery.FAILED: _("Could not be sent"),
+    Message.Delivery.UNCONFIRMED: _("Perhaps sent"),
 }
 
 

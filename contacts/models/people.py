@@ -162,6 +162,8 @@ class Contact(models.Model):
         _("keep in touch every"), null=True, blank=True
     )
     do_not_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # They asked for it themselves, by the link in a message: the user cannot lift that.
+    opted_out_at = models.DateTimeField(null=True, blank=True, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -246,6 +248,11 @@ class Contact(models.Model):
         """Whether the user has marked this person as not to be written to."""
         return self.do_not_contact_at is not None
 
+    @property
+    def has_opted_out(self) -> bool:
+        """Whether this person asked not to be contacted."""
+        return self.opted_out_at is not None
+
     def is_lapsed(self, today: date) -> bool:
         """At least a year without an encounter, or never a known one."""
         return self.last_in_touch is None or (today - self.last_in_touch).days >= LAPSED_AFTER_DAYS
@@ -264,6 +271,8 @@ class ContactEmail(models.Model):
     # The address folded for comparing (case, punycode).
     key = models.CharField(max_length=254, editable=False, db_index=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # A mail server said that it does not exist: nothing is sent there from here (TRUST.md, L9).
+    bounced_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["position"]

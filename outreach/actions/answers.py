@@ -16,7 +16,7 @@ from contacts.actions import record_encounter, remove_encounter
 from contacts.models import Encounter
 from outreach.actions.moves import history_of, move, move_back, refresh_next_step
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Message, Outreach, OutreachEvent
+from outreach.models import Delivery, Message, Outreach, OutreachEvent
 from outreach.progress import (
     MAY_BE_TAKEN_BACK,
     MESSAGE_FOR,
@@ -261,5 +261,5 @@ def _drafts(outreach: Outreach) -> QuerySet[Message]:
     return outreach.messages.filter(delivery=Message.Delivery.DRAFT)
 
 
-def _deliver(messages: QuerySet[Message], delivery: Message.Delivery, at: datetime) -> None:
+def _deliver(messages: QuerySet[Message], delivery: Delivery, at: datetime) -> None:
     messages.update(delivery=delivery, updated_at=at)

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from accounts import audit
 from accounts.models import User
 from outreach.message.vocabulary import Kind
-from outreach.models import Message, Outreach, OutreachEvent
-from outreach.progress import History, Refused, Status, check_move, next_step
+from outreach.models import IN_HAND, Delivery, Message, Outreach, OutreachEvent
+from outreach.progress import History, InHand, Refused, Status, check_move, next_step
 
 
 class AnotherOpen(Exception):
@@ -70,6 +70,7 @@ def history_of(outreach: Outreach) -> History:
         # After a bounce the outreach starts again, and so does the count of nudges.
         sent = sent.filter(sent_at__gte=outreach.sent_at)
     kinds = list(sent.values_list("kind", flat=True))
+    in_hand, confirmed_at = _in_hand(outreach)
     return History(
         status=Status(outreach.status),
         since=outreach.status_since,
@@ -79,7 +80,20 @@ def history_of(outreach: Outreach) -> History:
         deferred_until=outreach.deferred_until,
         help_expected_on=outreach.help_expected_on,
         opted_out=outreach.contact.do_not_contact,
+        in_hand=in_hand,
+        in_hand_since=outreach.owner.local_date(confirmed_at) if confirmed_at else None,
     )
+
+
+def _in_hand(outreach: Outreach) -> tuple[InHand | None, datetime | None]:
+    """What the site does with a message that the user confirmed, and since when."""
+    given = outreach.messages.filter(delivery__in=sorted(IN_HAND - {Delivery.DRAFT}))
+    latest = given.order_by("queued_at").values_list("delivery", "queued_at").last()
+    if latest is None:
+        return None, None
+    delivery, queued_at = latest
+    known = {Delivery.FAILED: InHand.FAILED, Delivery.UNCONFIRMED: InHand.UNCONFIRMED}
+    return known.get(Delivery(delivery), InHand.ON_ITS_WAY), queued_at
 
 
 def refresh_next_step(outreach: Outreach) -> None:

@@ -1,6 +1,7 @@
 """Requests and messages, what advisors curate, and the labels of both."""
 
 from outreach.models.curated import RequestType, Wording, WordingVersion
+from outreach.models.feeds import FeedKey
 from outreach.models.labels import (
     Address,
     Approach,
@@ -11,6 +12,7 @@ from outreach.models.labels import (
     Move,
     Tone,
 )
+from outreach.models.optouts import OptOutLink, SuppressedAddress
 from outreach.models.outreaches import (
     STATUS_LABELS,
     STEP_LABELS,
@@ -21,24 +23,49 @@ from outreach.models.outreaches import (
     Promise,
     Suggestion,
 )
+from outreach.models.posting import (
+    IN_HAND,
+    MAY_BE_CALLED_OFF,
+    ON_ITS_WAY,
+    Delivery,
+    Digest,
+    DigestPlan,
+    Posted,
+    Problem,
+    Sender,
+    SiteSending,
+)
 
 __all__ = [
+    "IN_HAND",
+    "MAY_BE_CALLED_OFF",
+    "ON_ITS_WAY",
     "STATUS_LABELS",
     "STEP_LABELS",
     "Address",
     "Approach",
     "Channel",
+    "Delivery",
+    "Digest",
+    "DigestPlan",
+    "FeedKey",
     "Kind",
     "Length",
     "Message",
     "MessageLanguage",
     "Move",
+    "OptOutLink",
     "Outreach",
     "OutreachEvent",
     "OutreachQuerySet",
+    "Posted",
+    "Problem",
     "Promise",
     "RequestType",
+    "Sender",
+    "SiteSending",
     "Suggestion",
+    "SuppressedAddress",
     "Tone",
     "Wording",
     "WordingVersion",

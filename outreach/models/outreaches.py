@@ -14,6 +14,7 @@ from accounts.models import User
 from contacts.models import Contact, Encounter
 from outreach.models.curated import RequestType
 from outreach.models.labels import Address, Approach, Channel, Kind, MessageLanguage, Tone
+from outreach.models.posting import IN_HAND, ON_ITS_WAY, Delivery, Posted
 from outreach.progress import OPEN, WAITING, Status, Step
 
 STATUS_LABELS: dict[str, Any] = {
@@ -43,6 +44,9 @@ STEP_LABELS: dict[str, Any] = {
     Step.RESULT_NOTE: _("Tell them what came of it"),
     Step.ANSWER_NO: _("Answer their no with grace"),
     Step.STAY_IN_TOUCH: _("Keep your promise: write back"),
+    Step.WAIT_FOR_DELIVERY: _("On its way"),
+    Step.TRY_AGAIN: _("Send it again"),
+    Step.FIND_OUT: _("Find out whether it arrived"),
 }
 
 
@@ -117,6 +121,15 @@ class Outreach(models.Model):
     due_on = models.DateField(null=True, blank=True, editable=False)
     deferred_until = models.DateField(null=True, blank=True)
     help_expected_on = models.DateField(null=True, blank=True)
+    # Business days until each step of waiting, where the user wants others than usual.
+    first_nudge_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_nudge_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    close_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The step that was put off, and until when: no recalculation brings it back earlier.
+    snoozed_step = models.CharField(max_length=20, blank=True, default="", editable=False)
+    snoozed_until = models.DateField(null=True, blank=True, editable=False)
+    # Encounters up to this day were said not to be an answer.
+    no_answer_until = models.DateField(null=True, blank=True, editable=False)
     status_since = models.DateField(editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -161,22 +174,15 @@ class Outreach(models.Model):
         return self.status in WAITING
 
 
-class Message(models.Model):
-    """One text within an outreach. Delivery from the site (TRUST.md, R1–R6) adds states later."""
+class Message(Posted):
+    """One text within an outreach, and how far it is on its way out (TRUST.md, R1–R6)."""
 
-    class Delivery(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SENT = "sent", _("Sent")
-        BOUNCED = "bounced", _("Did not arrive")
-        CANCELLED = "cancelled", _("Not sent")
+    Delivery = Delivery
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=16, choices=Kind)
     channel = models.CharField(max_length=20, choices=Channel)
-    delivery = models.CharField(
-        max_length=10, choices=Delivery, default=Delivery.DRAFT, editable=False
-    )
     subject = models.CharField(_("subject"), max_length=150, blank=True)
     body = models.TextField(_("message"), max_length=5000, blank=True)
     # What the composer gave (outreach.composed), and whether the user has edited it since.
@@ -186,7 +192,9 @@ class Message(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What the user confirmed when the site was to send it: to whom, and the hash of the text.
+    address = models.EmailField(max_length=254, blank=True, default="", editable=False)
+    text_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("message")
@@ -195,8 +203,22 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["outreach", "kind"],
-                condition=Q(delivery="draft"),
-                name="one_draft_per_outreach_and_kind",
+                condition=Q(delivery__in=sorted(IN_HAND)),
+                name="one_message_in_hand_per_outreach_and_kind",
+            ),
+        ]
+        indexes = [
+            # What the worker looks at every second.
+            models.Index(
+                fields=["due_at"],
+                name="messages_on_their_way",
+                condition=Q(delivery__in=sorted(ON_ITS_WAY)),
+            ),
+            # Which message came back.
+            models.Index(
+                fields=["message_id"],
+                name="messages_by_message_id",
+                condition=~Q(message_id=""),
             ),
         ]
 

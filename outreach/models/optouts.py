@@ -1,0 +1,54 @@
+"""People who asked not to be written to: what is kept of them is a keyed hash (TRUST.md, P9)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from outreach.models.outreaches import Message
+
+
+class SuppressedAddress(models.Model):
+    """An address that nobody on this site may mail, known by its keyed hash alone."""
+
+    class Reason(models.TextChoices):
+        OPTED_OUT = "opted_out", _("They asked not to be contacted")
+        ERASED = "erased", _("They asked to be removed")
+
+    address_hash = models.CharField(max_length=64, primary_key=True)
+    reason = models.CharField(max_length=10, choices=Reason)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("suppressed address")
+        verbose_name_plural = _("suppressed addresses")
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class OptOutLink(models.Model):
+    """The link at the end of one message, for ever: it outlives the message and its sender."""
+
+    # SHA-256 of the token; the token itself is only in the mail.
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    address_hash = models.CharField(max_length=64)
+    message = models.ForeignKey(
+        Message, null=True, on_delete=models.SET_NULL, related_name="opt_out_links"
+    )
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("opt-out link")
+        verbose_name_plural = _("opt-out links")
+        indexes = [
+            # How many people opted out of one sender's messages lately (L10).
+            models.Index(fields=["sender", "used_at"], name="opt_outs_of_a_sender"),
+        ]
+
+    def __str__(self) -> str:
+        return "used" if self.used_at else "open"
