@@ -1,0 +1,74 @@
+"""Writing once more what the database could not take in just now (TRUST.md, F11).
+
+Two transactions that wait for each other, or one that would have read what no longer holds: the
+database ends one of them, and nothing of it was written. Done again it goes through. This is only
+for units that do nothing but read and write the database: whatever sends or tells somebody would
+do so twice.
+"""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+MOST_RETRIES = 3
+FIRST_PAUSE = 0.05  # seconds; doubled each time, and never twice the same for two that collide
+POSTGRESQL = {"40001", "40P01"}
+"""serialization_failure and deadlock_detected."""
+SQLITE = {5, 6}
+"""SQLITE_BUSY and SQLITE_LOCKED: "database is locked"."""
+
+
+def again(unit: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do a unit that has its own transaction, at most three times more when it collides.
+
+    Within a transaction that is open already there is one try: only its beginning can be gone
+    back to.
+    """
+    retries = 0 if transaction.get_connection().in_atomic_block else MOST_RETRIES
+    for done in range(retries):
+        try:
+            return unit(*args, **kwargs)
+        except OperationalError as error:
+            if not collided(error):
+                raise
+            log.info("%s collided and is done again", getattr(unit, "__name__", "a unit"))
+        time.sleep(pause(done))
+    return unit(*args, **kwargs)
+
+
+def atomic_again(unit: Callable[P, T]) -> Callable[P, T]:
+    """``@transaction.atomic`` that is done again when it collides.
+
+    For functions that give the same when called again with the same arguments.
+    """
+    in_transaction: Callable[P, T] = transaction.atomic(unit)
+
+    @wraps(unit)
+    def done(*args: P.args, **kwargs: P.kwargs) -> T:
+        return again(in_transaction, *args, **kwargs)
+
+    return done
+
+
+def collided(error: OperationalError) -> bool:
+    """Whether the database gave this transaction up for another one's sake."""
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return (code & 0xFF) in SQLITE  # the upper bits say which kind of it
+    return getattr(cause, "sqlstate", None) in POSTGRESQL
+
+
+def pause(done: int) -> float:
+    """Seconds before the next try, between half and all of a time that doubles."""
+    return FIRST_PAUSE * 2**done * random.uniform(0.5, 1)  # noqa: S311 (no secret)
