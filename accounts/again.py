@@ -71,4 +71,5 @@ def collided(error: OperationalError) -> bool:
 
 def pause(done: int) -> float:
     """Seconds before the next try, between half and all of a time that doubles."""
-    return FIRST_PAUSE * 2**done * random.uniform(0.5, 1)  # noqa: S311 (no secret)
+    most: float = FIRST_PAUSE * 2**done
+    return most * random.uniform(0.5, 1)  # noqa: S311 (no secret)
