@@ -11,6 +11,7 @@ from outreach.views import (
     export,
     message,
     next,
+    optouts,
     people,
     rewording,
     send,
@@ -95,4 +96,9 @@ writing_urls: list[URLPattern] = [
     path(f"{MESSAGE}draft.eml", send.draft, name="outreach_message_draft"),
 ]
 
-urlpatterns: list[URLPattern] = [*tracking_urls, *writing_urls]
+# For people who are written to, without sign-in: the address is the secret (TRUST.md, T15).
+recipient_urls: list[URLPattern] = [
+    path("stop/<str:token>/", optouts.opt_out, name="outreach_opt_out"),
+]
+
+urlpatterns: list[URLPattern] = [*tracking_urls, *writing_urls, *recipient_urls]

@@ -14,6 +14,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env("DEBUG", False, boolean)
 SECRET_KEY = env("SECRET_KEY", "", text)
 SECRET_KEY_FALLBACKS: list[str] = env("SECRET_KEY_FALLBACKS", [], comma_list)
+# Hashes the addresses of people who asked not to be contacted; without it, SECRET_KEY does.
+SUPPRESSION_KEY = env("SUPPRESSION_KEY", "", text)
+SUPPRESSION_KEY_FALLBACKS: list[str] = env("SUPPRESSION_KEY_FALLBACKS", [], comma_list)
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS", [], comma_list)
 CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", [], comma_list)
 # Mailed links come from here, never from the Host header (TRUST.md, T18).

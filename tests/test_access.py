@@ -27,6 +27,7 @@ PUBLIC = {
     "site_healthz",
     "site_readyz",
     "accounts_language",
+    "outreach_opt_out",
     "account_login",
     "account_logout",
     "account_signup",

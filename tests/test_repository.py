@@ -44,6 +44,11 @@ IN_SOURCES = {
 }
 
 
+# Mail programs post to the link under a message on their own, without a form (RFC 8058): the one
+# door that is open on purpose (TRUST.md, section 2, 3.5.1). Nothing else goes through that module.
+OPEN_DOORS = {"outreach/views/optouts.py": "an open door"}
+
+
 def findings(paths: Iterable[Path], rules: dict[str, str]) -> list[str]:
     """Each place where a rule is broken, as "file:line: rule"."""
     return [
@@ -51,6 +56,7 @@ def findings(paths: Iterable[Path], rules: dict[str, str]) -> list[str]:
         for path in paths
         for text in [path.read_text("utf-8")]
         for rule, pattern in rules.items()
+        if OPEN_DOORS.get(path.relative_to(ROOT).as_posix()) != rule
         for match in re.finditer(pattern, text)
     ]
 
@@ -67,6 +73,13 @@ def findings(paths: Iterable[Path], rules: dict[str, str]) -> list[str]:
 def test_no_file_holds_what_none_may_hold(paths: list[Path], rules: dict[str, str]) -> None:
     assert paths
     assert findings(paths, rules) == []
+
+
+def test_the_open_door_is_one_view() -> None:
+    (module,) = OPEN_DOORS
+    text = (ROOT / module).read_text("utf-8")
+    assert len(re.findall(r"(?m)^@csrf_exempt$", text)) == 1
+    assert re.findall(r"(?m)^def (\w+)\(request", text)[0] == "opt_out"
 
 
 @pytest.mark.parametrize(

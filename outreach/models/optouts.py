@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from outreach.models.labels import MessageLanguage
 from outreach.models.outreaches import Message
 
 
@@ -18,6 +19,8 @@ class SuppressedAddress(models.Model):
     address_hash = models.CharField(max_length=64, primary_key=True)
     reason = models.CharField(max_length=10, choices=Reason)
     at = models.DateTimeField(default=timezone.now)
+    # Which key made the hash (contacts.hashing.key_ids): a check says when that key is missing.
+    key_id = models.CharField(max_length=8, default="")
 
     class Meta:
         verbose_name = _("suppressed address")
@@ -33,6 +36,9 @@ class OptOutLink(models.Model):
     # SHA-256 of the token; the token itself is only in the mail.
     token_hash = models.CharField(max_length=64, primary_key=True)
     address_hash = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=8, default="")
+    # Of the message, for the page must speak to its reader when the message is gone.
+    language = models.CharField(max_length=8, choices=MessageLanguage, blank=True, default="")
     message = models.ForeignKey(
         Message, null=True, on_delete=models.SET_NULL, related_name="opt_out_links"
     )
