@@ -1,0 +1,5 @@
+"""The faults, by what they have to do with. Importing them enters them into the table."""
+
+from faults.cases import saving
+
+__all__ = ["saving"]
