@@ -5,7 +5,7 @@ export PORT
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes $(ARGS)
 
-.PHONY: help run test check bench translations lock clean dev python
+.PHONY: help run test check bench faults translations lock clean dev python
 
 help:          ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 16
@@ -22,6 +22,9 @@ check: dev     ## format, lint, types, migrations, deploy check, templates, spel
 
 bench: dev     ## ratios against a bare view, measured side by side in one run
 	@$(BIN)/python -m bench $(ARGS)
+
+faults: dev    ## kills, collisions and bad mail servers, many times, on SQLite and PostgreSQL
+	@$(BIN)/python -m faults $(ARGS)
 
 translations: dev ## collect the strings, compile the catalogue
 	@$(BIN)/python scripts/translations.py

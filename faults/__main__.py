@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from faults.environment import ROOT, environment
 from faults.report import show
 
@@ -47,7 +49,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
     parser.add_argument("--inside", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.seed is None:
+    if options.seed is None:  # small enough to be typed
         options.seed = int.from_bytes(os.urandom(3), "big")
     return options
 
@@ -68,15 +70,32 @@ def tried_on(database: str, options: argparse.Namespace) -> list[dict[str, Any]]
 
 @contextmanager
 def server(database: str, folder: str) -> Iterator[str]:
-    """A database with nothing in it."""
+    """A database with nothing in it: a file, or one of its own on a server that is there already
+    (DATABASE_URL), or a server of its own."""
+    given = os.environ.get("DATABASE_URL", "")
     if database == "sqlite":
         yield f"sqlite:///{folder}/faults.sqlite3"
-        return
-    sys.path.insert(0, str(ROOT / "scripts"))
-    from postgres import throw_away_server
+    elif given.startswith("postgres"):
+        with own_database(given) as url:
+            yield url
+    else:
+        sys.path.insert(0, str(ROOT / "scripts"))
+        from postgres import throw_away_server
 
-    with throw_away_server() as url:
-        yield url
+        with throw_away_server() as url:
+            yield url
+
+
+@contextmanager
+def own_database(server_url: str) -> Iterator[str]:
+    """A database of our own on a server, gone afterwards."""
+    name = f"faults_{os.getpid()}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield server_url.rpartition("/")[0] + f"/{name}"
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def say(text: str) -> None:

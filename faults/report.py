@@ -11,14 +11,18 @@ HEAD = (
 
 def show(rows: list[dict[str, Any]], seed: int) -> None:
     """Print the rows, then every promise that was broken with the seed that breaks it."""
-    lines = ["", HEAD]
-    lines += [line(row) for row in rows]
+    lines = ["", HEAD, *(line(row) for row in sorted(rows, key=place))]
     for row in rows:
         lines += [f"{row['id']} {row['database']}: {text}" for text in row["broken"][:10]]
     kept = sum(row["is_kept"] for row in rows)
     lines += ["", f"{kept} of {len(rows)} rows kept (seed {seed}).", *LEGEND]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def place(row: dict[str, Any]) -> tuple[int, str]:
+    """In the order of TRUST.md, the databases side by side."""
+    return int(row["id"][1:]), row["injected"]
 
 
 def line(row: dict[str, Any]) -> str:
@@ -31,8 +35,8 @@ def line(row: dict[str, Any]) -> str:
 
 
 LEGEND = (
-    "messages: of F1, F2, F11 and F23 saves. twice: accepted by the mail server more than once, or"
-    " stored twice.",
+    "messages: of F1, F2, F11 and F23 saves. kills: of F11 transactions that the database gave up.",
+    "twice: accepted by the mail server more than once, or stored twice.",
     "lost: confirmed by the user, and neither accepted by the server nor in a state that the user"
     " sees and can act on.",
 )

@@ -1,5 +1,5 @@
 """The faults, by what they have to do with. Importing them enters them into the table."""
 
-from faults.cases import saving
+from faults.cases import colliding, saving
 
-__all__ = ["saving"]
+__all__ = ["colliding", "saving"]

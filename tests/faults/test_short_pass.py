@@ -1,0 +1,20 @@
+"""Every fault once, with real processes; ``make faults`` tries each a hundred times."""
+
+import os
+import subprocess
+import sys
+from random import SystemRandom
+
+from django.db import connection
+
+from faults.environment import ROOT
+
+
+def test_every_promise_is_kept_once() -> None:
+    database = "sqlite" if connection.vendor == "sqlite" else "postgres"
+    seed = 1 if os.environ.get("CI") else SystemRandom().randrange(10**6)
+    command = [sys.executable, "-m", "faults", "--runs", "1", "--seed", str(seed)]
+    done = subprocess.run(
+        [*command, "--database", database], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
