@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+
+from outreach.delivery.account import can_send
 
 SHORTEST_KEY = 50
 KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only-")
@@ -15,6 +17,19 @@ KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only
 def check_host_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
     """The mistakes that would leave a site open, each with what to do about it."""
     return [*_secret_key(), *_hosts(), *_debug()]
+
+
+@register(Tags.compatibility, deploy=True)
+def check_mail_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
+    """What the law wants in a message to somebody who has not asked for it (TRUST.md, CASL)."""
+    if not can_send() or settings.SITE_ADDRESS:
+        return []
+    hint = (
+        "Set the environment variable SITE_ADDRESS to the postal address of whoever runs the site,"
+        " on one line, and SITE_OWNER to their name. Canada's anti-spam law (CASL) asks for both"
+        " in every message that is sent from here."
+    )
+    return [Info("Messages go out without a postal address.", hint=hint, id="reconnect.I001")]
 
 
 def refuse_unsafe_settings() -> None:

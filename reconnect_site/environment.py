@@ -1,7 +1,7 @@
 """Typed readers of environment variables that fail by name."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,3 +41,10 @@ def boolean(raw: str) -> bool:
 def comma_list(raw: str) -> list[str]:
     """Comma-separated values, blanks dropped."""
     return [part.strip() for part in raw.split(",") if part.strip()]
+
+
+def refuse(names: Iterable[str], instead: str) -> None:
+    """Stop when a variable is set that nobody reads any more, and say which one is read."""
+    found = [name for name in names if name in os.environ]
+    if found:
+        raise ImproperlyConfigured(f"{', '.join(found)}: not read any more. Set {instead} instead.")

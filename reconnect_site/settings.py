@@ -6,7 +6,8 @@ import dj_database_url
 from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
-from reconnect_site.environment import boolean, comma_list, env, text
+from outreach.delivery import account
+from reconnect_site.environment import boolean, comma_list, env, refuse, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -240,20 +241,18 @@ FILE_UPLOAD_HANDLERS = ["contacts.imports.receiving.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # --- Mail -----------------------------------------------------------------------------------
-EMAIL_HOST = env("EMAIL_HOST", "", text)
-EMAIL_PORT = env("EMAIL_PORT", 587, int)
-EMAIL_HOST_USER = env("EMAIL_HOST_USER", "", text)
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "", text)
-EMAIL_USE_SSL = env("EMAIL_USE_SSL", False, boolean)
-EMAIL_USE_TLS = env("EMAIL_USE_TLS", not EMAIL_USE_SSL, boolean)
-# Without a mail server, mail is printed where the site runs.
-EMAIL_BACKEND = env(
-    "EMAIL_BACKEND",
-    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
-    text,
-)
-EMAIL_TIMEOUT = 30
+OLD_MAIL_VARIABLES = """EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD EMAIL_USE_TLS
+EMAIL_USE_SSL EMAIL_BACKEND"""
+refuse(OLD_MAIL_VARIABLES.split(), instead="EMAIL_URL")
+EMAIL_URL = env("EMAIL_URL", "", account.checked)
+# The same server sends codes and notices: EMAIL_BACKEND, EMAIL_HOST and so on.
+globals().update(account.parse(EMAIL_URL).django_settings())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Reconnect <reconnect@localhost>", text)
+# Where messages that come back are sent to, with the key of the message before the @.
+EMAIL_BOUNCES = env("EMAIL_BOUNCES", "", account.bounce_address)
+# Who runs the site, and their postal address: said under every message (CASL wants both).
+SITE_OWNER = env("SITE_OWNER", "", text)
+SITE_ADDRESS = env("SITE_ADDRESS", "", text)
 
 # --- Security headers -----------------------------------------------------------------------
 SECURE_CSP = {
