@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
@@ -50,5 +51,6 @@ class EmailBackend(BaseEmailBackend):
         if folder is None:
             raise ImproperlyConfigured("EMAIL_URL names no folder.")
         for message in email_messages:
-            write(folder, message.message().as_bytes(linesep="\r\n"))
+            mail: Any = message.message()
+            write(folder, mail.as_bytes(linesep="\r\n"))
         return len(email_messages)
