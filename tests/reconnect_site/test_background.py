@@ -79,6 +79,14 @@ def test_the_tick_comes_once_a_minute(in_queue, ticks) -> None:
     assert ticks == [NOW, NOW + timedelta(seconds=60)]
 
 
+def test_F27_the_tick_goes_on_when_the_clock_goes_back(in_queue, ticks) -> None:
+    background = Background()
+    back = NOW - timedelta(days=1)
+    for now in (NOW, back, back + timedelta(seconds=59), back + timedelta(seconds=60)):
+        background.step(now=now)
+    assert ticks == [NOW, back, back + timedelta(seconds=60)]
+
+
 def test_a_stopped_process_does_nothing_more(in_queue, ticks) -> None:
     noted.enqueue("too late")
     background = Background()
