@@ -13,7 +13,7 @@ from django.db.models import F
 
 from accounts.audit import record
 from accounts.models import User
-from contacts import search
+from contacts import optouts, search
 from contacts.details import Details
 from contacts.exchange.dates import Remembered
 from contacts.models import (
@@ -26,6 +26,10 @@ from contacts.models import (
     Tag,
 )
 from contacts.tags import tags_named
+
+
+class TheyAsked(Exception):
+    """The person asked not to be contacted: that is not for the user to lift."""
 
 
 class Stale(Exception):
@@ -53,6 +57,7 @@ def create_contact(
     _write_columns(contact, details)
     contact.save(force_insert=True)
     _write_rows(contact, details)
+    _leave_alone(contact)
     if last_in_touch:
         _add_encounter(contact, last_in_touch.on, last_in_touch.precision)
         refresh_last_encounter(contact)
@@ -70,9 +75,17 @@ def update_contact(*, by: User, contact: Contact, version: int, details: Details
         raise Stale(stored)
     changed = [*_write_columns(stored, details), *_write_rows(stored, details)]
     stored.save()
+    if "emails" in changed:
+        _leave_alone(stored)
     search.index([stored])
     record(actor=by, verb="update", target=stored, fields=changed)
     return stored
+
+
+def _leave_alone(contact: Contact) -> None:
+    """Somebody who asked not to be contacted stays so, however they came back."""
+    if optouts.mark_those_who_asked(contact.owner, [contact.pk]):
+        contact.refresh_from_db(fields=["opted_out_at", "do_not_contact_at", "version"])
 
 
 def _write_columns(contact: Contact, details: Details) -> list[str]:
@@ -202,11 +215,13 @@ def set_do_not_contact(*, contact: Contact, now: datetime, by: User) -> None:
 
 @transaction.atomic
 def lift_do_not_contact(*, contact: Contact, by: User) -> None:
-    """This person may be written to again."""
+    """This person may be written to again. Raises TheyAsked where they asked not to be."""
     marked = Contact.objects.filter(pk=contact.pk, do_not_contact_at__isnull=False)
-    if marked.update(do_not_contact_at=None):
+    if marked.filter(opted_out_at=None).update(do_not_contact_at=None):
         record(actor=by, verb="lift_do_not_contact", target=contact)
-    contact.refresh_from_db(fields=["do_not_contact_at"])
+    contact.refresh_from_db(fields=["do_not_contact_at", "opted_out_at"])
+    if contact.has_opted_out:
+        raise TheyAsked
 
 
 # --- Trash ----------------------------------------------------------------------------------

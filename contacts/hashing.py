@@ -20,10 +20,14 @@ def hash_of(address: str) -> str:
     return _hash(_purposed(_secrets()[0]), _key_of(address))
 
 
-def hashes_of(address: str) -> list[str]:
+def hashes_of(address: str) -> set[str]:
     """The hashes under which it may be kept: by the key of today, and by those before it."""
-    key = _key_of(address)
-    return [_hash(_purposed(secret), key) for secret in _secrets()]
+    return hashes_of_key(_key_of(address))
+
+
+def hashes_of_key(key: str) -> set[str]:
+    """The same for an address as ``ContactEmail.key`` has it."""
+    return {_hash(_purposed(secret), key) for secret in _secrets()}
 
 
 def key_ids() -> list[str]:

@@ -30,7 +30,9 @@ from contacts.models import (
 
 PICKABLE = tuple(name for name in Details.COLUMNS if name != "notes")
 """Columns of which one can say that the other contact's value is the right one."""
-COLUMNS = (*Details.COLUMNS, "connected_on", "source_uid", "do_not_contact_at", "never_in_touch")
+ASKED = ("do_not_contact_at", "opted_out_at")
+"""Since when nobody is to write to them: by the user's word, and by their own."""
+COLUMNS = (*Details.COLUMNS, "connected_on", "source_uid", "never_in_touch", *ASKED)
 WAYS = (ContactEmail, ContactPhone)
 IMPORTED = ("match", "contact")
 """What an import row calls the person it was taken for, and the one it became."""
@@ -55,7 +57,8 @@ def merged_columns(kept: Contact, dropped: Contact, picks: Collection[str] = ())
     values["notes"] = _joined(kept.notes, dropped.notes)
     values["connected_on"] = _earliest(kept.connected_on, dropped.connected_on)
     # Nobody is to be written to who asked either of the two not to.
-    values["do_not_contact_at"] = _earliest(kept.do_not_contact_at, dropped.do_not_contact_at)
+    for name in ASKED:
+        values[name] = _earliest(getattr(kept, name), getattr(dropped, name))
     return values
 
 
@@ -236,7 +239,7 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
     _part_told_apart(merge)
     Contact.objects.filter(pk=dropped.pk).update(
         trashed_at=None,
-        do_not_contact_at=_earliest(dropped.do_not_contact_at, asked_since),
+        **{name: _earliest(getattr(dropped, name), at) for name, at in asked_since.items()},
         version=F("version") + 1,
     )
     stays.encounters = kept.encounters.filter(created_at__gt=merge.created_at).count()
@@ -249,11 +252,15 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
     return stays
 
 
-def _asked_since(merge: Merge, kept: Contact) -> datetime | None:
+def _asked_since(merge: Merge, kept: Contact) -> dict[str, datetime]:
     """When the one contact was marked as not to be written to, since the merge: which of the two
     asked for that is not known, so that neither is written to."""
-    at = kept.do_not_contact_at
-    return at if at and at >= merge.created_at else None
+    moments = {name: getattr(kept, name) for name in ASKED}
+    since = {name: at for name, at in moments.items() if at and at >= merge.created_at}
+    if "opted_out_at" in since:
+        # The user's own mark may be older than the merge, and then says nothing about the other.
+        since.setdefault("do_not_contact_at", since["opted_out_at"])
+    return since
 
 
 def _restore_columns(merge: Merge, kept: Contact) -> list[str]:
@@ -268,9 +275,11 @@ def _restore_columns(merge: Merge, kept: Contact) -> list[str]:
         else:
             edited.append(name)
     # Somebody else who is merged into this contact may have asked not to be written to.
-    others = Contact.objects.filter(merged_by__kept=kept).exclude(pk=merge.dropped_id)
-    asked = others.filter(do_not_contact_at__isnull=False).values_list("do_not_contact_at")
-    kept.do_not_contact_at = _earliest(kept.do_not_contact_at, *(at for (at,) in asked))
+    others = list(Contact.objects.filter(merged_by__kept=kept).exclude(pk=merge.dropped_id))
+    for name in ASKED:
+        asked = _earliest(getattr(kept, name), *(getattr(other, name) for other in others))
+        setattr(kept, name, asked)
+    kept.do_not_contact_at = _earliest(kept.do_not_contact_at, kept.opted_out_at)
     kept.version += 1
     kept.save()
     return edited

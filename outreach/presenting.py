@@ -14,6 +14,7 @@ from accounts.printing import said_once
 from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
 from outreach.progress import (
     MESSAGE_FOR,
+    OPEN,
     WAIT_FOR_THE_DATE,
     Status,
     Step,
@@ -41,6 +42,7 @@ SENTENCES: dict[str, Any] = {
     S.CLOSED: _("This is closed. Nothing is left to do."),
 }
 HELLO_ANSWERED = _("%(name)s wrote back.")
+THEY_ASKED = _("%(name)s asked not to be contacted.")
 OUTCOMES: dict[str, Any] = {
     S.ACCEPTED: _("They said yes"),
     S.HELPED: _("They helped"),
@@ -99,6 +101,10 @@ WHY_CLOSE_ANSWERED = _("Nothing is left to do.")
 
 
 OPTED_OUT = _("You marked this person as not to be written to. Nothing more is sent.")
+WHY_THEY_ASKED = _(
+    "They used the link under your message, and nothing more is sent to them from here."
+    " People do this for many reasons. Leave it at that."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,8 @@ def sentence(outreach: Outreach | Standing) -> str:
     """Where it stands, in one sentence."""
     is_hello_answered = outreach.is_hello and outreach.status == S.ACCEPTED
     text = str(HELLO_ANSWERED if is_hello_answered else SENTENCES[outreach.status])
+    if outreach.contact.has_opted_out and outreach.status in OPEN:
+        text = str(THEY_ASKED)
     since = day_in_words(outreach.status_since) if "%(date)s" in text else ""
     return text % {"name": outreach.contact.called, "date": since}
 
@@ -223,6 +231,8 @@ def day_in_words(day: date, today: date | None = None) -> str:
 
 
 def _why(outreach: Outreach | Standing, step: Step) -> Any:
+    if outreach.contact.has_opted_out:
+        return WHY_THEY_ASKED
     if outreach.contact.do_not_contact:
         return OPTED_OUT
     if _is_as_agreed(step, outreach.status):

@@ -29,6 +29,7 @@ class Named:
     name: str
     called: str
     do_not_contact: bool
+    has_opted_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ COLUMNS = (
     "contact__name",
     "contact__greeting_name",
     "contact__do_not_contact_at",
+    "contact__opted_out_at",
     "request_type__name_en",
     "request_type__name_fr",
 )
@@ -103,7 +105,7 @@ def due_and_drafts(user: User) -> tuple[list[Standing], list[Standing]]:
 
 
 def _standing(*columns: Any) -> Standing:
-    *own, name, greeting_name, do_not_contact_at, name_en, name_fr = columns
+    *own, name, greeting_name, do_not_contact_at, opted_out_at, name_en, name_fr = columns
     pk, contact_id, status, approach, status_since, next_step, due_on, updated_at = own
     return Standing(
         pk,
@@ -114,7 +116,12 @@ def _standing(*columns: Any) -> Standing:
         next_step,
         due_on,
         updated_at,
-        Named(name, greeting_name or first_name(name), do_not_contact_at is not None),
+        Named(
+            name,
+            greeting_name or first_name(name),
+            do_not_contact_at is not None,
+            opted_out_at is not None,
+        ),
         _request_type(name_en, name_fr) if name_en else None,
     )
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.bulk import Insert, Row, update
-from contacts import duplicates, search
+from contacts import duplicates, optouts, search
 from contacts.imports import limits
 from contacts.imports.lease import Hold
 from contacts.imports.planning import CHANGED_BY_IMPORT, IMPORTED, chunks
@@ -79,6 +79,8 @@ def _write(hold: Hold, prepared: Prepared) -> None:
         search.write(dict(words))
     refresh_last_encounters(prepared.met)
     _note(batch, prepared)
+    # Whoever asked not to be contacted stays so, however often they are imported.
+    optouts.mark_those_who_asked(batch.owner)
     ImportFile.objects.filter(batch=batch).delete()
     duplicates.look_again(batch.owner)
 

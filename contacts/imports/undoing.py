@@ -236,7 +236,9 @@ class _Restoring:
         values = {}
         for name, was in sorted(first.items()):
             to_python = column(name).to_python
-            if getattr(self.contact, name) == to_python(last[name]):
+            # They have asked for it themselves since, so it is not the import's to take back.
+            asked = name == "do_not_contact_at" and self.contact.has_opted_out
+            if not asked and getattr(self.contact, name) == to_python(last[name]):
                 values[name] = to_python(was)
             else:
                 self.kept.add(name)

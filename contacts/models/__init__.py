@@ -2,6 +2,7 @@
 
 from contacts.models.duplicates import DuplicatePair, Merge
 from contacts.models.imports import ImportBatch, ImportFile, ImportRow
+from contacts.models.optouts import OptedOut
 from contacts.models.people import (
     LAPSED_AFTER_DAYS,
     LONGEST_SILENCE,
@@ -34,6 +35,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Merge",
+    "OptedOut",
     "Precision",
     "Tag",
     "lapsed_by",

@@ -182,6 +182,10 @@ class Contact(models.Model):
                 name="a_last_encounter_has_date_and_precision_together",
             ),
             models.CheckConstraint(
+                condition=Q(opted_out_at=None) | Q(do_not_contact_at__isnull=False),
+                name="who_opted_out_is_not_to_be_contacted",
+            ),
+            models.CheckConstraint(
                 condition=Q(last_in_touch=None, silent_since=LONGEST_SILENCE)
                 | Q(silent_since=F("last_in_touch")),
                 name="silence_begins_with_the_last_encounter",

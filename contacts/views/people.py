@@ -152,7 +152,12 @@ def do_not_contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
 def lift_do_not_contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """This person may be written to again."""
     contact = contact_or_404(request.user, contact_id)
-    actions.lift_do_not_contact(contact=contact, by=request.user)
+    try:
+        actions.lift_do_not_contact(contact=contact, by=request.user)
+    except actions.TheyAsked:
+        text = _("%(name)s asked for it themselves. You cannot change that here.")
+        flash.error(request, text % {"name": isolated(contact.name)})
+        return redirect("outreach_contact", contact.pk)
     flash.success(request, _("You can write to %(name)s again.") % {"name": isolated(contact.name)})
     return redirect("outreach_contact", contact.pk)
 

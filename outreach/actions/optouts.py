@@ -2,19 +2,37 @@
 
 import hmac
 from base64 import b32encode
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
+from accounts.again import atomic_again
+from accounts.models import User
+from contacts import optouts
 from contacts.hashing import hash_of, key_ids
-from outreach.models import Message, OptOutLink, SuppressedAddress
+from outreach.actions.moves import refresh_next_step
+from outreach.models import (
+    MAY_BE_CALLED_OFF,
+    Delivery,
+    Message,
+    OptOutLink,
+    Outreach,
+    Problem,
+    Sender,
+    SuppressedAddress,
+)
+from outreach.pausing import pause_user
 from outreach.suppression import suppress_hash
 
 PURPOSE = b"reconnect: the link that stops mail"
 TOKEN_BYTES = 20  # 160 bits, as 32 letters and digits that no mail program breaks
+NOT_GONE = sorted(MAY_BE_CALLED_OFF | {Delivery.DRAFT, Delivery.FAILED})
+LATELY = timedelta(days=30)
+ENOUGH_TO_PAUSE = 2
 
 
 def link_for(message: Message) -> str:
@@ -55,13 +73,50 @@ def link_of(token: str) -> OptOutLink | None:
     return OptOutLink.objects.filter(token_hash=stored_form(token)).first()
 
 
-@transaction.atomic
+@atomic_again
 def stop(*, link: OptOutLink, now: datetime) -> None:
-    """No more mail to that address, from anybody here. Doing it twice changes nothing."""
+    """No more mail to that address, from anybody here. Doing it twice changes nothing.
+
+    The sender's contact is marked, and what waits for them is called off, in one transaction with
+    it. What others have on its way to the address is stopped when the worker claims it: nobody but
+    the sender learns of this (TRUST.md, P4).
+    """
     suppress_hash(
         address_hash=link.address_hash,
         key_id=link.key_id,
         reason=SuppressedAddress.Reason.OPTED_OUT,
         now=now,
     )
-    OptOutLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now)
+    if not OptOutLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now):
+        return
+    contacts = _contacts_of(link, now)
+    optouts.mark(contacts, at=now)
+    _call_off(contacts, now)
+    if link.sender and _opted_out_lately(link.sender, now) >= ENOUGH_TO_PAUSE:
+        pause_user(owner=link.sender, because=Sender.Paused.OPT_OUTS, by=None, now=now)
+
+
+def _contacts_of(link: OptOutLink, now: datetime) -> set[UUID]:
+    """Whom the sender wrote to, and whoever else has that address among the sender's contacts."""
+    found = {link.message.outreach.contact_id} if link.message else set()
+    if link.sender:
+        optouts.remember(owner=link.sender, address_hash=link.address_hash, now=now)
+        found |= optouts.those_who_asked(link.sender).keys()
+    return found
+
+
+def _call_off(contacts: Collection[UUID], now: datetime) -> None:
+    """Nothing that has not left the site goes to them; the texts stay where they were written."""
+    unsent = Message.objects.filter(outreach__contact__in=contacts, delivery__in=NOT_GONE)
+    unsent.update(
+        delivery=Delivery.CANCELLED, problem=Problem.OPTED_OUT, due_at=None, updated_at=now
+    )
+    opened = Outreach.objects.filter(contact__in=contacts).open()
+    for outreach in opened.select_related("contact", "owner").order_by("pk"):
+        refresh_next_step(outreach)
+
+
+def _opted_out_lately(sender: User, now: datetime) -> int:
+    """How many people asked this sender to stop within 30 days, each counted once (L10)."""
+    used = OptOutLink.objects.filter(sender=sender, used_at__gt=now - LATELY)
+    return used.values("address_hash").distinct().count()
