@@ -2,7 +2,18 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+
+# Addresses that are secrets themselves: the link under a message, and a calendar (T11, T15).
+SECRET_PATH = re.compile(
+    r"(?P<page>(?:/|%2F)(?:stop|calendar)(?:/|%2F))[^/?&#\s\"'<>%]+", re.IGNORECASE
+)
+
+
+def masked(text: str) -> str:
+    """The text without what would open such a page."""
+    return SECRET_PATH.sub(r"\g<page>…", text)
 
 
 class JsonFormatter(logging.Formatter):
@@ -14,8 +25,8 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": masked(record.getMessage()),
         }
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

@@ -284,6 +284,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO", text)},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # The development server's lines name every path: in our format, secrets are masked.
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django_tasks": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }
