@@ -9,7 +9,8 @@ from django.db.models import Prefetch
 from django.http import Http404
 
 from accounts.models import User
-from outreach.models import Message, Outreach
+from outreach.feed.keys import hash_of
+from outreach.models import FeedKey, Message, Outreach
 
 
 def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
@@ -56,3 +57,12 @@ def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
         raise Http404
     message.outreach.owner = user
     return message
+
+
+def feed_or_404(token: str) -> FeedKey:
+    """The calendar address with this token, with its owner; all others are as good as unknown."""
+    known = FeedKey.objects.filter(token_hash=hash_of(token), owner__is_active=True)
+    key = known.select_related("owner").first()
+    if key is None:
+        raise Http404
+    return key

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from outreach.converters import StepConverter
 from outreach.views import (
     answers,
+    calendar,
     check,
     contact,
     duplicates,
@@ -49,6 +50,11 @@ tracking_urls: list[URLPattern] = [
     path("contacts/export/", export.contacts, name="contacts_export"),
     path("contacts/<uuid:contact_id>/", contact.contact, name="outreach_contact"),
     path("settings/export/", export.account, name="outreach_export_account"),
+    # The calendar feed
+    path("calendar/<str:token>.ics", calendar.feed, name="outreach_feed"),
+    path("settings/calendar/", calendar.calendar, name="outreach_calendar"),
+    path("settings/calendar/new/", calendar.new, name="outreach_calendar_new"),
+    path("settings/calendar/remove/", calendar.remove, name="outreach_calendar_remove"),
     # Likely duplicates
     path("contacts/duplicates/", duplicates.pairs, name="contacts_duplicates"),
     path("contacts/duplicates/look/", duplicates.look, name="contacts_duplicates_look"),

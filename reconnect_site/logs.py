@@ -16,6 +16,15 @@ def masked(text: str) -> str:
     return SECRET_PATH.sub(r"\g<page>…", text)
 
 
+class MaskTokens(logging.Filter):
+    """Takes tokens out of lines that other programs write, such as gunicorn."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, masked."""
+        record.msg, record.args = masked(record.getMessage()), ()
+        return True
+
+
 class JsonFormatter(logging.Formatter):
     """Time (UTC), level, logger, message and, for errors, the traceback."""
 

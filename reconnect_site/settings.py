@@ -136,6 +136,9 @@ CONTACTS_PER_USER = env("CONTACTS_PER_USER", 20_000, int)
 # --- Exports (TRUST.md, L11) -----------------------------------------------------------------
 EXPORTS_A_DAY = env("EXPORTS_A_DAY", 5, int)
 
+# --- Calendar feed (TRUST.md, L11) ----------------------------------------------------------
+FEED_READS_PER_HOUR = env("FEED_READS_PER_HOUR", 60, int)
+
 # --- Sign-in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -26,6 +26,7 @@ PUBLIC = {
     "site_accessibility",
     "site_healthz",
     "site_readyz",
+    "outreach_feed",
     "accounts_language",
     "outreach_opt_out",
     "account_login",

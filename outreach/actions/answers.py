@@ -15,9 +15,11 @@ from accounts.models import User
 from contacts.actions import record_encounter, remove_encounter
 from contacts.models import Encounter
 from outreach.actions.moves import history_of, move, move_back, refresh_next_step
+from outreach.actions.outcomes import note_answer, note_answers_before
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Delivery, Message, Outreach, OutreachEvent
 from outreach.progress import (
+    ANSWERS,
     MAY_BE_TAKEN_BACK,
     MESSAGE_FOR,
     NUDGES,
@@ -72,6 +74,7 @@ def record_answer(
         _mark_bounced(outreach, now)
     else:
         _leave_encounter(outreach, event, on=on, by=by, note=note)
+        note_answer(outreach=outreach, answer=answer, on=on)
     _cancel_nudges(outreach, now)
     _cancel_misfits(outreach, now)
     refresh_next_step(outreach)
@@ -103,6 +106,7 @@ def not_yet(*, outreach: Outreach, by: User, today: date, until: date | None = N
 def changed_their_mind(*, outreach: Outreach, by: User, now: datetime, today: date) -> None:
     """After a yes, they said no: it gets the same gracious answer as any no."""
     move(outreach=outreach, to=Status.DECLINED, by=by, now=now, today=today)
+    note_answer(outreach=outreach, answer=Answer.NO, on=today)
     _cancel_misfits(outreach, now)
 
 
@@ -194,6 +198,8 @@ def take_back(*, outreach: Outreach, by: User, now: datetime, today: date) -> No
     move_back(outreach=outreach, to=Status(first.old), by=by, now=now, since=since)
     if first.encounter:
         remove_encounter(encounter=first.encounter, by=by)
+    if first.new in ANSWERS:
+        note_answers_before(outreach=outreach, event=first)
     _restore_messages(outreach, first.at)
     _cancel_misfits(outreach, now)
     refresh_next_step(outreach)

@@ -42,6 +42,8 @@ def _change(
     changed: dict[str, Any] = {"status": to, "status_since": since, "updated_at": now}
     if (old, to) == (Status.DRAFT, Status.SENT):
         changed["sent_at"] = now
+        # Kept now: the encounters of later would hide how long the silence was.
+        changed["gap_years"] = outreach.contact.gap_years(since)
     _update_if_still(outreach, old, to, changed)
     event = OutreachEvent.objects.create(outreach=outreach, old=old, new=to, by=by, at=now)
     audit.record(actor=by, verb=verb, target=outreach, fields=["status"])

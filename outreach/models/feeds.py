@@ -18,6 +18,10 @@ class FeedKey(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     last_used_at = models.DateTimeField(null=True, blank=True)
+    # What was read last, and since when it has read like that: a calendar asks whether anything
+    # changed, and a step that is gone leaves no date of its own behind.
+    content_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("calendar address")

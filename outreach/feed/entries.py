@@ -1,0 +1,78 @@
+"""What stands in a user's calendar: every next step with a date, and promises that come due."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from uuid import UUID, uuid5
+
+from django.db.models import Exists, OuterRef
+
+from accounts.models import User
+from contacts.models import Contact
+from outreach.feed.words import GET_IN_TOUCH, NOT_SHOWN, first_name_alone, summary
+from outreach.models import Outreach
+from outreach.presenting import step_from
+from outreach.reminders import months_after
+
+AT_MOST = 500
+PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One all-day entry. The same ``uid`` on another day is the same entry, moved."""
+
+    day: date
+    summary: str
+    uid: str
+
+
+def entries(owner: User, today: date) -> list[Entry]:
+    """The next of them in the language in force; what is overdue stands on ``today``."""
+    found = chain(_steps(owner, today), _promises(owner, today))
+    return sorted(found)[:AT_MOST]
+
+
+def uid_of(pk: UUID, what: str) -> str:
+    """The same for the same step of the same outreach, and telling nothing of either (RFC 7986)."""
+    return str(uuid5(pk, what))
+
+
+def _steps(owner: User, today: date) -> list[Entry]:
+    opened = Outreach.objects.owned_by(owner).filter(due_on__isnull=False)
+    rows = (
+        opened.exclude(next_step__in=NOT_SHOWN)
+        .order_by("due_on", "id")
+        .values_list(
+            "pk",
+            "status",
+            "next_step",
+            "due_on",
+            "contact__name",
+            "contact__greeting_name",
+            "contact__do_not_contact_at",
+        )
+    )
+    found = []
+    for pk, status, stored, due_on, name, greeting_name, opted_out_at in rows[:AT_MOST]:
+        step = step_from(status, stored, opted_out=opted_out_at is not None)
+        if step is not None and due_on is not None:
+            text = summary(step, status, first_name_alone(name, greeting_name))
+            found.append(Entry(max(due_on, today), text, uid_of(pk, step)))
+    return found
+
+
+def _promises(owner: User, today: date) -> list[Entry]:
+    """Those with a rhythm, on the day it has passed since they were last in touch."""
+    kept = Contact.objects.owned_by(owner).kept()
+    promised = kept.filter(rhythm_months__isnull=False, do_not_contact_at=None)
+    free = promised.filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
+    rows = free.order_by("silent_since", "id").values_list(
+        "pk", "name", "greeting_name", "last_in_touch", "rhythm_months"
+    )
+    found = []
+    for pk, name, greeting_name, last, months in rows[:AT_MOST]:
+        due_on = months_after(last, months) if last and months else today
+        text = str(GET_IN_TOUCH) % {"name": first_name_alone(name, greeting_name)}
+        found.append(Entry(max(due_on, today), text, uid_of(pk, PROMISE)))
+    return found

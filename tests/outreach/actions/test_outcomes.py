@@ -1,0 +1,94 @@
+"""What the figures count: the gap when it was sent, the first answer, and whether it is a yes."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from outreach.actions import answers
+from outreach.models import Outreach
+from outreach.progress import Answer, Status
+from tests.outreach.people import NOW, TODAY, contact_of, outreach_of
+
+S = Status
+
+
+def record(outreach, answer, hours: int = 1, on: date = TODAY, **more) -> None:
+    """They answered, and it is noted so many hours later."""
+    at = NOW + timedelta(hours=hours)
+    answers.record_answer(
+        outreach=outreach, answer=answer, on=on, by=outreach.owner, now=at, today=TODAY, **more
+    )
+
+
+def take_back(outreach, hours: int = 2) -> None:
+    """The latest click was wrong."""
+    at = NOW + timedelta(hours=hours)
+    fresh = Outreach.objects.get(pk=outreach.pk)
+    answers.take_back(outreach=fresh, by=outreach.owner, now=at, today=TODAY)
+
+
+def counted(outreach) -> tuple[date | None, bool]:
+    """What the figures read."""
+    outreach.refresh_from_db()
+    return outreach.answered_on, outreach.said_yes
+
+
+@pytest.mark.parametrize(
+    ("last", "gap"), [(date(2021, 6, 1), 4), (date(2026, 2, 1), 0), (None, None)]
+)
+def test_the_gap_is_kept_when_it_is_sent(alice, last, gap):
+    precision = "day" if last else ""
+    person = contact_of(alice, years=None, last_in_touch=last, last_in_touch_precision=precision)
+    outreach = outreach_of(alice, S.SENT, contact=person)
+    record(outreach, Answer.YES)
+    outreach.refresh_from_db()
+    assert outreach.gap_years == gap
+
+
+@pytest.mark.parametrize(
+    ("answer", "said_yes"), [(Answer.YES, True), (Answer.NO, False), (Answer.LATER, False)]
+)
+def test_the_day_of_the_answer_and_whether_it_is_a_yes(alice, answer, said_yes):
+    outreach = outreach_of(alice, S.SENT)
+    record(outreach, answer, on=date(2026, 2, 28))
+    assert counted(outreach) == (date(2026, 2, 28), said_yes)
+
+
+def test_a_bounce_is_no_answer(alice):
+    outreach = outreach_of(alice, S.SENT)
+    record(outreach, Answer.BOUNCED)
+    assert counted(outreach) == (None, False)
+
+
+def test_the_first_day_stays_and_the_last_word_counts(alice):
+    outreach = outreach_of(alice, S.SENT)
+    record(outreach, Answer.LATER, on=date(2026, 2, 20))
+    record(outreach, Answer.YES, hours=2, on=date(2026, 2, 25))
+    assert counted(outreach) == (date(2026, 2, 20), True)
+    at = NOW + timedelta(hours=3)
+    answers.changed_their_mind(outreach=outreach, by=alice, now=at, today=TODAY)
+    assert counted(outreach) == (date(2026, 2, 20), False)
+
+
+def test_an_answer_taken_back_never_came(alice):
+    outreach = outreach_of(alice, S.NUDGED)
+    record(outreach, Answer.LATER)
+    take_back(outreach)
+    assert counted(outreach) == (None, False)
+
+
+def test_what_was_answered_before_counts_again(alice):
+    outreach = outreach_of(alice, S.SENT)
+    record(outreach, Answer.LATER, on=date(2026, 2, 20))
+    record(outreach, Answer.YES, hours=2)
+    take_back(outreach, hours=3)
+    assert counted(outreach) == (date(2026, 2, 20), False)
+
+
+def test_an_answer_taken_back_earlier_is_not_found_again(alice):
+    outreach = outreach_of(alice, S.SENT)
+    for hours, answer in ((1, Answer.YES), (3, Answer.NO)):
+        record(outreach, answer, hours=hours)
+        take_back(outreach, hours=hours + 1)
+        outreach.refresh_from_db()
+    assert counted(outreach) == (None, False)

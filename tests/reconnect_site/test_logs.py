@@ -1,0 +1,43 @@
+"""Log lines: no token of a link that opens something."""
+
+import json
+import logging
+
+from django.test import Client
+
+from reconnect_site.logs import JsonFormatter, MaskTokens, masked
+
+TOKEN = "t0k3n-Of-A-Calendar_0123456789"
+
+
+def record(text: str, *args: object) -> logging.LogRecord:
+    """One line as a logger makes it."""
+    return logging.LogRecord("django.request", logging.WARNING, "", 1, text, args, None)
+
+
+def test_T11_tokens_are_masked_and_the_rest_stays():
+    line = f"Not Found: /calendar/{TOKEN}.ics"
+    assert masked(line) == "Not Found: /calendar/…"
+    assert masked(f"GET /stop/{TOKEN}/ HTTP/1.1") == "GET /stop/…/ HTTP/1.1"
+    assert masked("GET /settings/calendar/ HTTP/1.1") == "GET /settings/calendar/ HTTP/1.1"
+
+
+def test_T11_our_own_lines_are_masked():
+    line = JsonFormatter().format(record("%s: %s", "Not Found", f"/calendar/{TOKEN}.ics"))
+    assert json.loads(line)["message"] == "Not Found: /calendar/…"
+
+
+def test_T11_lines_of_the_server_are_masked():
+    line = record("%(r)s %(s)s", {"r": f"GET /calendar/{TOKEN}.ics", "s": 404})
+    assert MaskTokens().filter(line)
+    assert line.getMessage() == "GET /calendar/… 404"
+
+
+def test_T11_an_unknown_token_leaves_no_trace_in_the_log(db, capsys):
+    formatter, lines = JsonFormatter(), []
+    handler = logging.Handler()
+    handler.emit = lambda line: lines.append(formatter.format(line))
+    logging.getLogger("django").addHandler(handler)
+    Client().get(f"/calendar/{TOKEN}.ics")
+    logging.getLogger("django").removeHandler(handler)
+    assert [json.loads(line)["message"] for line in lines] == ["Not Found: /calendar/…"]
