@@ -125,7 +125,17 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     )
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Background tasks: in the database, or on Celery with this broker (requirements-scale.txt).
+CELERY_URL = env("CELERY_URL", "", text)
+TASKS = {
+    "default": {
+        "BACKEND": (
+            "reconnect_site.celery_backend.CeleryBackend"
+            if CELERY_URL
+            else "django_tasks_db.DatabaseBackend"
+        )
+    }
+}
 
 # --- Imports (TRUST.md, L11) ----------------------------------------------------------------
 IMPORT_FILE_MB = env("IMPORT_FILE_MB", 10, int)

@@ -90,3 +90,13 @@ def file_database(transactional_db, tmp_path: Path) -> Iterator[None]:
     yield
     connection.close()
     connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+@pytest.fixture
+def database_url(file_database) -> str:
+    """The same database for processes of their own, as DATABASE_URL. Ask for it before others."""
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    where = f"{found['HOST']}:{found['PORT']}/{found['NAME']}"
+    return f"postgres://{found['USER']}:{found['PASSWORD']}@{where}"
