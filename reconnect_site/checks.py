@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+from outreach.delivery import account
 from outreach.delivery.account import can_send
 
 SHORTEST_KEY = 50
@@ -32,9 +33,24 @@ def check_mail_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> l
     return [Info("Messages go out without a postal address.", hint=hint, id="reconnect.I001")]
 
 
+@register(Tags.security)
+def check_mail(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
+    """Mail that goes into a folder reaches nobody, and a page would show it: codes to sign in too.
+
+    Made before every command, so that no worker starts with it either.
+    """
+    if not account.of_the_site().folder or settings.PLAIN_HTTP:
+        return []
+    hint = (
+        "Set EMAIL_URL to your mail server: smtp://name:password@host, or smtps:// … "
+        "To try the site on your own machine, set PLAIN_HTTP=1 as well."
+    )
+    return [Error("Mail goes into a folder, on a site for others.", hint=hint, id="reconnect.E004")]
+
+
 def refuse_unsafe_settings() -> None:
     """Called at the start of the web server. Raises ImproperlyConfigured with all mistakes."""
-    mistakes = check_host_settings()
+    mistakes = [*check_host_settings(), *check_mail()]
     if mistakes:
         raise ImproperlyConfigured(
             "\n".join(f"{mistake.msg} {mistake.hint}" for mistake in mistakes)

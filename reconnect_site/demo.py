@@ -61,7 +61,7 @@ def how_to_sign_in(password: str) -> str:
         [
             f"Sign in as one of the demo people, password {password}",
             *lines,
-            "or create an account of your own: the code to confirm it appears here.",
+            "or create an account of your own.",
         ]
     )
 

@@ -66,8 +66,7 @@ def names_in(where: Path) -> list[str]:
 def read(where: Path, name: str) -> Mail:
     """One mail. Raises FileNotFoundError."""
     file = where / name
-    message = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
-    assert isinstance(message, EmailMessage)
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(file.read_bytes())
     return Mail(
         name=name,
         to=str(message["To"] or ""),

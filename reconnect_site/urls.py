@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from accounts.panel import panel
-from reconnect_site import health, pages
+from reconnect_site import health, local_mail, pages
 
 urlpatterns = [
     path("advisor/", panel.urls),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("healthz", health.healthz, name="site_healthz"),
     path("readyz", health.readyz, name="site_readyz"),
 ]
+
+# What would be mailed, for one person on their own machine: on no site for others.
+if local_mail.folder():
+    urlpatterns += local_mail.urlpatterns
 
 handler400 = "reconnect_site.errors.bad_request"
 handler403 = "reconnect_site.errors.not_allowed"

@@ -13,12 +13,14 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 ENVIRONMENT = VAR / "environment"
+MAIL = VAR / "mail"
 STATIC = VAR / "static"
 STATIC_STAMP = VAR / "static.stamp"
 HOST = "127.0.0.1"
@@ -33,7 +35,13 @@ def main() -> int:
     os.chdir(ROOT)
     port = int(os.environ.get("PORT", "8000"))
     refuse_busy(port)
-    environment = {**local_environment(), "SITE_URL": f"http://localhost:{port}", **os.environ}
+    environment = {
+        **local_environment(),
+        "SITE_URL": f"http://localhost:{port}",
+        # What the site mails is kept here, and shown at /mail/.
+        "EMAIL_URL": f"folder://{urllib.parse.quote(str(MAIL))}",
+        **os.environ,
+    }
     try:
         collect_static(environment)
         advice = manage("prepare", "--demo", environment=environment)

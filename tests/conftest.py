@@ -12,6 +12,10 @@ from django.test import Client
 from hypothesis import settings as property_tests
 
 from accounts.models import User
+from reconnect_site import urls
+
+# Read before any test changes a setting: the page of local mails is not part of it.
+assert urls.urlpatterns
 
 # In CI the same examples every time, so that a gate tells of the change and not of chance; on a
 # developer's machine new ones at every run.

@@ -5,13 +5,14 @@ from argparse import ArgumentParser
 from io import StringIO
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.models import User
-from reconnect_site import demo
+from reconnect_site import demo, local_mail
 
 
 class Command(BaseCommand):
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         call_command("load_wording", stdout=StringIO())
         if options["demo"]:
             self._demo(os.environ["DEMO_PASSWORD"])
+            where = f"at {settings.SITE_URL}/mail/" if local_mail.folder() else "here"
+            self.stdout.write(f"Mail of the site, such as the code for a new account, is {where}")
 
     def _demo(self, password: str) -> None:
         if not User.objects.exists():
