@@ -80,7 +80,7 @@ def read(where: Path, name: str) -> Mail:
 
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
-    return str(part.get_content()) if part else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part else ""
 
 
 def forget_all(where: Path) -> None:

@@ -37,8 +37,11 @@ class Command(BaseCommand):
         call_command("load_wording", stdout=StringIO())
         if options["demo"]:
             self._demo(os.environ["DEMO_PASSWORD"])
-            where = f"at {settings.SITE_URL}/mail/" if local_mail.folder() else "here"
-            self.stdout.write(f"Mail of the site, such as the code for a new account, is {where}")
+        if local_mail.folder():
+            where = f"{settings.SITE_URL}/mail/"
+            self.stdout.write(
+                f"Mail of the site, such as the code for a new account, is at {where}"
+            )
 
     def _demo(self, password: str) -> None:
         if not User.objects.exists():
