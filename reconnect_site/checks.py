@@ -42,7 +42,7 @@ def check_mail(app_configs: Sequence[Any] | None = None, **_: Any) -> list[Check
     if not account.of_the_site().folder or settings.PLAIN_HTTP:
         return []
     hint = (
-        "Set EMAIL_URL to your mail server: smtp://name:password@host, or smtps:// … "
+        "Set EMAIL_URL to your mail server: as docs/deploy.md says. "
         "To try the site on your own machine, set PLAIN_HTTP=1 as well."
     )
     return [Error("Mail goes into a folder, on a site for others.", hint=hint, id="reconnect.E004")]
