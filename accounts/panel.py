@@ -1,5 +1,6 @@
 """The advisor panel: an AdminSite of its own, behind the same sign-in as everything else."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -9,6 +10,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import URLPattern
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,18 @@ class AdvisorPanel(AdminSite):
     site_url = "/"
     index_template = "advisor/index.html"
     enable_nav_sidebar = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._pages: list[URLPattern] = []
+
+    def add_pages(self, pages: Iterable[URLPattern]) -> None:
+        """Pages of daily work, beside the record lists; each is wrapped in ``admin_view``."""
+        self._pages.extend(pages)
+
+    def get_urls(self) -> list[Any]:
+        """The pages of the apps first: Django's own end with one that takes every address."""
+        return [*self._pages, *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Wrap every page with the two questions: staff? with a second step?"""

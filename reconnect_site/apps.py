@@ -7,7 +7,7 @@ from django.contrib.staticfiles.apps import StaticFilesConfig as DjangoStaticFil
 from django.utils.module_loading import module_has_submodule
 
 # Other apps' admin modules register with Django's default site, which nobody visits.
-OUR_APPS = ("accounts", "contacts", "outreach")
+OUR_APPS = ("accounts", "contacts", "outreach", "advising")
 
 
 class SiteConfig(AppConfig):

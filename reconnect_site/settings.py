@@ -34,6 +34,7 @@ WORDING_LINK_HOSTS: list[str] = env("WORDING_LINK_HOSTS", ["linkedin.com"], comm
 # --- Apps and middleware --------------------------------------------------------------------
 INSTALLED_APPS = [
     "reconnect_site",
+    "advising",
     "outreach",
     "contacts",
     "accounts",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("contacts/", include("contacts.urls")),
     path("", include("outreach.urls")),
+    path("", include("advising.urls")),
     # Pages that explain
     path("help/", pages.guide, name="site_help"),
     path("privacy/", pages.privacy, name="site_privacy"),

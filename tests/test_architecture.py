@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("accounts", "contacts", "outreach", "reconnect_site")
+LAYERS = ("accounts", "contacts", "outreach", "advising", "reconnect_site")
 PURE = ("contacts.exchange", "outreach.message", "outreach.progress")
 # What the pure core may use beside the standard library: readers of one format each.
 PARSERS = {"phonenumbers", "rapidfuzz", "chardet", "openpyxl", "defusedxml", "icalendar"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("accounts", "contacts", "outreach", "reconnect_site")
+APPS = ("accounts", "contacts", "outreach", "advising", "reconnect_site")
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAILS = sorted((ROOT / "templates").rglob("*.txt"))

@@ -1,0 +1,202 @@
+"""Writes: inviting, accepting, sharing, ending; each atomic, each in the audit trail.
+
+Ending takes effect at once: advising.access asks the rows at every request.
+"""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+
+from accounts import audit
+from accounts.models import User
+from advising.models import Advising, AdvisorCode, FieldGroup, Invitation, Look, Share
+from outreach.models import Outreach
+
+INVITATION_DAYS = 30
+SHARE_DAYS = 90
+INVITATIONS_AT_MOST = 200
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that look alike: people type it from paper."""
+CODE_LENGTH = 8
+
+INVITATION = "advising.invitation"
+"""What the signature of a mailed link is good for, and for nothing else."""
+
+
+class Refused(Exception):
+    """The invitation is not open any more, or nobody may accept it who is its advisor."""
+
+
+class TooMany(Exception):
+    """This advisor has as many open invitations as anybody needs."""
+
+
+@transaction.atomic
+def invite(*, advisor: User, email: str, now: datetime) -> Invitation:
+    """Invite an address; inviting it again makes the invitation new. Raises TooMany."""
+    mine = Invitation.objects.filter(advisor=advisor)
+    if mine.count() >= INVITATIONS_AT_MOST:
+        raise TooMany
+    invitation, is_new = mine.get_or_create(
+        advisor=advisor, email=email, defaults={"created_at": now}
+    )
+    if not is_new:
+        invitation.created_at = now
+        invitation.save(update_fields=["created_at"])
+    audit.record(actor=advisor, verb="invite", target=invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: User) -> None:
+    """Take an invitation back: its link opens nothing any more."""
+    audit.record(actor=by, verb="withdraw", target=invitation)
+    invitation.delete()
+
+
+def token_of(invitation: Invitation) -> str:
+    """What the mailed link holds: the id, signed for this purpose alone."""
+    return signing.Signer(salt=INVITATION).sign(invitation.pk.hex)
+
+
+def invited_by(token: str, now: datetime) -> tuple[User, Invitation | None] | None:
+    """Who invites with this token or code, and the invitation if it was one by mail."""
+    try:
+        pk = UUID(hex=signing.Signer(salt=INVITATION).unsign(token))
+    except (signing.BadSignature, ValueError):
+        return _advisor_with_code(token)
+    newest = now - timedelta(days=INVITATION_DAYS)
+    found = Invitation.objects.filter(pk=pk, created_at__gt=newest).select_related("advisor")
+    invitation = found.first()
+    if invitation is None or not _may_advise(invitation.advisor):
+        return None
+    return invitation.advisor, invitation
+
+
+def _advisor_with_code(text: str) -> tuple[User, None] | None:
+    code = plain_code(text)
+    found = AdvisorCode.objects.filter(code=code).select_related("advisor").first()
+    if len(code) != CODE_LENGTH or found is None or not _may_advise(found.advisor):
+        return None
+    return found.advisor, None
+
+
+def plain_code(text: str) -> str:
+    """A code as it is stored: capitals, without blanks and hyphens."""
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+def _may_advise(user: User) -> bool:
+    return user.is_active and user.is_staff
+
+
+@transaction.atomic
+def new_code(*, advisor: User, now: datetime) -> AdvisorCode:
+    """A code for flyers; a new one ends the old."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    made, _is_new = AdvisorCode.objects.update_or_create(
+        advisor=advisor, defaults={"code": code, "created_at": now}
+    )
+    audit.record(actor=advisor, verb="new_code", target=advisor)
+    return made
+
+
+@transaction.atomic
+def accept(
+    *, advisor: User, invitation: Invitation | None, client: User, now: datetime
+) -> Advising:
+    """The client's yes. Nothing is shared by it. Twice is once. Raises Refused for oneself."""
+    if advisor.pk == client.pk or not _may_advise(advisor):
+        raise Refused
+    if invitation:
+        invitation.delete()
+    existing = Advising.objects.filter(advisor=advisor, client=client, ended_at=None)
+    try:
+        with transaction.atomic():
+            advising = existing.first() or Advising.objects.create(
+                advisor=advisor, client=client, began_at=now
+            )
+    except IntegrityError:  # a second press at the same moment
+        advising = existing.get()
+    audit.record(actor=client, verb="accept", target=advising)
+    return advising
+
+
+@transaction.atomic
+def end(*, advising: Advising, by: User, now: datetime) -> None:
+    """Either side ends it, and every share with it, at once. Twice is once."""
+    going_on = Advising.objects.filter(pk=advising.pk, ended_at=None)
+    if going_on.update(ended_at=now):
+        Share.objects.filter(advising=advising, ended_at=None).update(ended_at=now)
+        audit.record(actor=by, verb="end", target=advising)
+
+
+@transaction.atomic
+def share(
+    *,
+    advising: Advising,
+    outreach: Outreach | None,
+    groups: Collection[FieldGroup],
+    ends_at: datetime,
+    by: User,
+    now: datetime,
+) -> Share | None:
+    """Show these groups of one outreach, or of all (None), until then; the old share ends.
+
+    Without a group nothing is shared. Raises Refused once the advising is over.
+    """
+    # Others wait here, so that two presses leave one open share.
+    locked = Advising.objects.select_for_update().filter(pk=advising.pk, ended_at=None)
+    if not locked.exists():
+        raise Refused
+    _end_shares(advising, outreach, now)
+    made = None
+    if groups:
+        made = Share.objects.create(
+            advising=advising,
+            outreach=outreach,
+            created_at=now,
+            ends_at=ends_at,
+            **{group.value: group in groups for group in FieldGroup},
+        )
+    audit.record(
+        actor=by,
+        verb="share" if made else "unshare",
+        target=made or advising,
+        fields=[group.value for group in groups],
+    )
+    return made
+
+
+@transaction.atomic
+def end_share(*, share: Share, by: User, now: datetime) -> None:
+    """Revoke one share, at once. Twice is once."""
+    if Share.objects.filter(pk=share.pk, ended_at=None).update(ended_at=now):
+        audit.record(actor=by, verb="unshare", target=share)
+
+
+def _end_shares(advising: Advising, outreach: Outreach | None, now: datetime) -> None:
+    same = Share.objects.filter(advising=advising, outreach=outreach, ended_at=None)
+    same.update(ended_at=now)
+
+
+def note_look(
+    *,
+    advising: Advising,
+    outreach: Outreach | None,
+    groups: Collection[FieldGroup],
+    now: datetime,
+) -> None:
+    """Note that the advisor looked, for the client to see; before the page is shown."""
+    with transaction.atomic():
+        Look.objects.create(
+            advising=advising,
+            outreach=outreach,
+            groups=sorted(group.value for group in groups),
+            at=now,
+        )
+        audit.record(actor=advising.advisor, verb="look", target=outreach or advising)

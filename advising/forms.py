@@ -1,0 +1,103 @@
+"""Forms of advising: whom to invite, which code, and what to share until when."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.days import DayField
+from accounts.fields import PlainForm, PlainTextField
+from accounts.models import User
+from advising.actions import CODE_LENGTH, SHARE_DAYS, plain_code
+from advising.models import SHARED_AT_FIRST, FieldGroup, Share
+from contacts.exchange.normalise import NotUsable, clean_email
+from contacts.fields import refusal
+
+LONGEST_SHARE_DAYS = 366
+
+
+class InviteForm(PlainForm, forms.Form):
+    """One client's address."""
+
+    email = PlainTextField(
+        label=_("Your client’s e-mail address"),
+        max_length=254,
+        spellcheck=False,
+        required_message=_("Enter an e-mail address."),
+    )
+
+    def clean_email(self) -> str:
+        """The address as people paste it, cleaned."""
+        try:
+            return clean_email(self.cleaned_data["email"]).address.lower()
+        except NotUsable as problem:
+            raise forms.ValidationError(refusal(problem.problem)) from problem
+
+
+class CodeForm(PlainForm, forms.Form):
+    """The code on an advisor's flyer."""
+
+    code = PlainTextField(
+        label=_("The code from your advisor"),
+        help_text=_("Eight letters and figures, as on the flyer or in their message."),
+        max_length=40,
+        spellcheck=False,
+        required_message=_("Enter the code."),
+    )
+
+    def clean_code(self) -> str:
+        """The code as it is stored."""
+        code = plain_code(self.cleaned_data["code"])
+        if len(code) != CODE_LENGTH:
+            raise forms.ValidationError(_("Enter the eight letters and figures of the code."))
+        return code
+
+
+class ShareForm(PlainForm, forms.Form):
+    """What to show, and until when. Starts from what is shared now, or from the usual."""
+
+    groups = forms.MultipleChoiceField(
+        label=_("What do you want to show?"),
+        choices=FieldGroup.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _("Choose from the list.")},
+    )
+    until = DayField(
+        label=_("Until when?"),
+        help_text=_("The last day they see it. You can end it any day before."),
+        error_messages={"required": _("Enter the last day.")},
+    )
+
+    def __init__(
+        self, *args: Any, today: date, client: User, now_open: Share | None, **options: Any
+    ) -> None:
+        groups = now_open.groups if now_open else SHARED_AT_FIRST
+        until = now_open.last_day if now_open else today + timedelta(days=SHARE_DAYS)
+        usual = {"groups": [group.value for group in groups], "until": until.isoformat()}
+        options["initial"] = {**usual, **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        self.today, self.client = today, client
+
+    def clean_groups(self) -> frozenset[FieldGroup]:
+        """What was ticked; nothing is an answer too, and leaves it."""
+        chosen = frozenset(FieldGroup(value) for value in self.cleaned_data["groups"])
+        if not chosen:
+            raise forms.ValidationError(_("Tick at least one, or go back without sharing."))
+        return chosen
+
+    def clean_until(self) -> date:
+        """From today on, a year at most: a consent is given anew now and then (P5)."""
+        until: date = self.cleaned_data["until"]
+        if until < self.today:
+            raise forms.ValidationError(_("Enter today or a later day."))
+        if until > self.today + timedelta(days=LONGEST_SHARE_DAYS):
+            raise forms.ValidationError(_("Enter a day within a year."))
+        return until
+
+    @property
+    def ends_at(self) -> datetime:
+        """The end of the last day where the client lives; once the form is valid."""
+        after = self.cleaned_data["until"] + timedelta(days=1)
+        return datetime.combine(after, time.min, tzinfo=self.client.zone)

@@ -1,0 +1,122 @@
+"""What an advisor sees of an outreach: plain values, and of each only what is shared.
+
+The pages of the panel get these and never a model, so that a template cannot show more (T3).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from advising.models import FieldGroup
+from contacts.models import Contact
+from outreach.models import Outreach
+from outreach.presenting import status_in_words, step_in_words
+from outreach.progress import Step
+from outreach.timeline import timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message as it reads."""
+
+    kind: str
+    standing: str
+    subject: str
+    body: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the story."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An outreach as far as it is shared; what is not is empty."""
+
+    request: str
+    status: str
+    next_step: str
+    due_on: date | None
+    since: date
+    shows: frozenset[FieldGroup]
+    name: str = ""
+    organization: str = ""
+    position: str = ""
+    relationship: str = ""
+    texts: tuple[Text, ...] = ()
+    reach: tuple[str, ...] = ()
+    happened: tuple[Happened, ...] = ()
+    notes: str = ""
+
+
+def shared(outreach: Outreach, groups: frozenset[FieldGroup]) -> Shared:
+    """Read what is shared of an outreach, and nothing else."""
+    contact = outreach.contact
+    fields: dict[str, Any] = {}
+    if FieldGroup.PERSON in groups:
+        fields |= _person(contact)
+    if FieldGroup.TEXT in groups:
+        fields["texts"] = _texts(outreach)
+    if FieldGroup.DETAILS in groups:
+        fields["reach"] = _reach(contact)
+    if FieldGroup.HISTORY in groups:
+        fields["happened"] = _happened(outreach)
+    if FieldGroup.NOTES in groups:
+        fields["notes"] = contact.notes
+    step = Step(outreach.next_step) if outreach.next_step else None
+    return Shared(
+        request=str(outreach.request_type or ""),
+        status=status_in_words(outreach.status),
+        next_step=step_in_words(step, outreach.status),
+        due_on=outreach.due_on,
+        since=outreach.status_since,
+        shows=groups,
+        **fields,
+    )
+
+
+def _person(contact: Contact) -> dict[str, str]:
+    return {
+        "name": contact.name,
+        "organization": contact.organization,
+        "position": contact.position,
+        "relationship": contact.get_relationship_display(),
+    }
+
+
+def _texts(outreach: Outreach) -> tuple[Text, ...]:
+    language = outreach.language or "en"
+    return tuple(
+        Text(
+            message.get_kind_display(),
+            message.get_delivery_display(),
+            message.subject,
+            message.body,
+            language,
+        )
+        for message in outreach.messages.all()
+        if message.body
+    )
+
+
+def _reach(contact: Contact) -> tuple[str, ...]:
+    addresses = [email.address for email in contact.emails.all()]
+    numbers = [phone.number for phone in contact.phones.all()]
+    return tuple(text for text in (*addresses, *numbers, contact.linkedin_url) if text)
+
+
+def _happened(outreach: Outreach) -> tuple[Happened, ...]:
+    """Encounters and what became of the outreach, oldest first; no notes of encounters."""
+    met = [Happened(e.on, e.get_kind_display()) for e in outreach.contact.encounters.all()]
+    moves = timeline(outreach, outreach.events.all(), ())
+    told = [Happened(_day(outreach, entry.at), str(entry.title)) for entry in moves]
+    return tuple(sorted([*met, *told], key=lambda one: one.on))
+
+
+def _day(outreach: Outreach, at: datetime) -> date:
+    return outreach.owner.local_date(at)

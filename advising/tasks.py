@@ -1,0 +1,13 @@
+"""Work in the background: each task takes an id, calls one function, and may run twice."""
+
+from uuid import UUID
+
+from django_tasks import task
+
+from advising import sending
+
+
+@task()
+def send_invitation(invitation_id: str) -> None:
+    """Mail an invitation."""
+    sending.send_invitation(UUID(invitation_id))

@@ -1,0 +1,24 @@
+"""URLs of advising, on the client's side; those of the advisor are in the panel (admin.py)."""
+
+from django.urls import path
+
+from advising.views import client
+
+urlpatterns = [
+    path("settings/advisors/", client.advisors, name="advising_advisors"),
+    path("settings/advisors/accept/<str:token>/", client.accept, name="advising_accept"),
+    path("settings/advisors/<uuid:advising_id>/", client.advisor, name="advising_advisor"),
+    path(
+        "settings/advisors/<uuid:advising_id>/share/", client.share_all, name="advising_share_all"
+    ),
+    path(
+        "settings/advisors/<uuid:advising_id>/share/<uuid:outreach_id>/",
+        client.share_one,
+        name="advising_share_one",
+    ),
+    path("settings/advisors/<uuid:advising_id>/end/", client.end, name="advising_end"),
+    path(
+        "settings/advisors/shares/<uuid:share_id>/end/", client.end_share, name="advising_end_share"
+    ),
+    path("outreach/<uuid:outreach_id>/sharing/", client.sharing, name="advising_sharing"),
+]

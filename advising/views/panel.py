@@ -1,0 +1,154 @@
+"""The advisor's side, inside the panel: invite, my clients, and what each of them shares."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.paging import Listed, keyset_page
+from accounts.panel import panel
+from advising import actions
+from advising.access import client_or_404, invitation_or_404, shared_outreach_or_404
+from advising.forms import InviteForm
+from advising.models import Advising, AdvisorCode, FieldGroup, Invitation, Share
+from advising.shared import shared
+from advising.tasks import send_invitation
+from contacts.exchange.text import isolated
+from outreach.models import Outreach
+
+
+def advisor_of(request: HttpRequest) -> User:
+    """Who is at work in the panel."""
+    assert isinstance(request.user, User), "the panel is behind the sign-in"  # noqa: S101
+    return request.user
+
+
+@require_http_methods(["GET", "POST"])
+def clients(request: HttpRequest) -> HttpResponse:
+    """My clients, open invitations, the code for flyers, and the form to invite."""
+    advisor, now = advisor_of(request), timezone.now()
+    posted = request.POST if request.method == "POST" else None
+    form = InviteForm(posted)
+    if posted is not None and form.is_valid() and _invited(request, advisor, form):
+        return redirect("advisor:advising_clients")
+    mine = Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
+    opened = Share.objects.open(now).filter(advising=OuterRef("pk"))
+    page = keyset_page(
+        Listed(mine.select_related("client").annotate(shares_now=Exists(opened))),
+        known=mine,
+        order=("-began_at", "-id"),
+        request=request,
+    )
+    code = AdvisorCode.objects.filter(advisor=advisor).first()
+    context = {
+        "form": form,
+        "page": page,
+        "invitations": Invitation.objects.filter(advisor=advisor)[:50],
+        "code": f"{code.code[:4]}-{code.code[4:]}" if code else "",
+        "invitation_days": actions.INVITATION_DAYS,
+    }
+    return _page(request, "advising/panel/clients.html", _("My clients"), context)
+
+
+def _invited(request: HttpRequest, advisor: User, form: InviteForm) -> bool:
+    """Invite, and say so; False where there are too many open invitations."""
+    email = form.cleaned_data["email"]
+    try:
+        invitation = actions.invite(advisor=advisor, email=email, now=timezone.now())
+    except actions.TooMany:
+        text = _("You have %(number)d open invitations. Withdraw some first.")
+        form.add_error("email", text % {"number": actions.INVITATIONS_AT_MOST})
+        return False
+    send_invitation.enqueue(str(invitation.pk))
+    flash.success(request, _("The invitation to %(email)s is on its way.") % {"email": email})
+    return True
+
+
+@require_POST
+def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Take an invitation back."""
+    advisor = advisor_of(request)
+    actions.withdraw(invitation=invitation_or_404(advisor, invitation_id), by=advisor)
+    flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
+    return redirect("advisor:advising_clients")
+
+
+@require_POST
+def code(request: HttpRequest) -> HttpResponse:
+    """A code for flyers, or a new one."""
+    actions.new_code(advisor=advisor_of(request), now=timezone.now())
+    flash.success(request, _("Here is your new code. An old one is no longer known."))
+    return redirect("advisor:advising_clients")
+
+
+@require_GET
+def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
+    """What a client shares: their outreaches, as far as each is shared."""
+    now = timezone.now()
+    advising = client_or_404(advisor_of(request), advising_id)
+    opened = list(Share.objects.open(now).filter(advising=advising))
+    of_all = next((share for share in opened if share.outreach_id is None), None)
+    of_one = {share.outreach_id: share for share in opened if share.outreach_id}
+    visible = Outreach.objects.owned_by(advising.client).exclude(status="discarded")
+    if of_all is None:
+        visible = visible.filter(pk__in=list(of_one))
+    page = keyset_page(
+        Listed(visible.select_related("contact", "request_type")),
+        known=visible,
+        order=("-created_at", "-id"),
+        request=request,
+    )
+    rows = [
+        {
+            "pk": outreach.pk,
+            "shared": shared(outreach, _for_a_row(of_one.get(outreach.pk) or of_all)),
+        }
+        for outreach in page.rows
+    ]
+    actions.note_look(advising=advising, outreach=None, groups=(), now=now)
+    context = {"advising": advising, "page": page, "rows": rows}
+    return _page(request, "advising/panel/client.html", str(advising.client), context)
+
+
+def _for_a_row(share: Share | None) -> frozenset[FieldGroup]:
+    """Of the groups of a share, what a row of the list shows."""
+    return share.groups & {FieldGroup.PERSON} if share else frozenset()
+
+
+@require_GET
+def outreach(request: HttpRequest, advising_id: UUID, outreach_id: UUID) -> HttpResponse:
+    """One outreach of a client, as far as it is shared; the client sees that it was looked at."""
+    now = timezone.now()
+    advising = client_or_404(advisor_of(request), advising_id)
+    found, groups = shared_outreach_or_404(advising, outreach_id, now)
+    found.owner = advising.client
+    actions.note_look(advising=advising, outreach=found, groups=groups, now=now)
+    seen = shared(found, groups)
+    hidden = [group.label for group in FieldGroup if group not in groups]
+    context = {"advising": advising, "shared": seen, "hidden": hidden}
+    return _page(request, "advising/panel/outreach.html", seen.name or _("An outreach"), context)
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, advising_id: UUID) -> HttpResponse:
+    """Confirm, then end it."""
+    advisor = advisor_of(request)
+    advising = client_or_404(advisor, advising_id)
+    if request.method == "GET":
+        title = _("End working together?")
+        return _page(request, "advising/panel/end.html", title, {"advising": advising})
+    actions.end(advising=advising, by=advisor, now=timezone.now())
+    text = _("You no longer see anything of %(name)s.")
+    flash.success(request, text % {"name": isolated(str(advising.client))})
+    return redirect("advisor:advising_clients")
+
+
+def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, template, {**panel.each_context(request), "title": title, **context})

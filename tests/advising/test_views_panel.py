@@ -1,0 +1,65 @@
+"""The advisor's pages: invite, withdraw, the code, end; and no client for anybody else."""
+
+import pytest
+from django.core import mail
+
+from advising import actions
+from advising.models import Advising, AdvisorCode, Invitation
+from tests.advising.conftest import NOW
+
+
+@pytest.mark.parametrize("email", ["", "dana", "a@x.org, b@x.org", "dana@localhost", "x" * 300])
+def test_B1_a_wrong_address_is_kept_and_explained(anna_client, email):
+    page = anna_client.post("/advisor/clients/", {"email": email})
+    assert (page.status_code, len(mail.outbox)) == (200, 0)
+    assert 'aria-invalid="true"' in page.text
+
+
+def test_an_invitation_is_listed_until_it_is_withdrawn(anna_client):
+    anna_client.post("/advisor/clients/", {"email": "dana@example.org"})
+    invitation = Invitation.objects.get()
+    assert "dana@example.org" in anna_client.get("/advisor/clients/").text
+    anna_client.post(f"/advisor/clients/invitations/{invitation.pk}/withdraw/")
+    assert Invitation.objects.count() == 0
+
+
+def test_T4_an_invitation_of_another_advisor_stays(bruno_client, anna):
+    invitation = actions.invite(advisor=anna, email="dana@example.org", now=NOW)
+    page = f"/advisor/clients/invitations/{invitation.pk}/withdraw/"
+    assert bruno_client.post(page).status_code == 404
+    assert Invitation.objects.count() == 1
+
+
+def test_a_code_is_made_and_shown(anna_client, anna):
+    anna_client.post("/advisor/clients/code/")
+    code = AdvisorCode.objects.get(advisor=anna).code
+    assert f"{code[:4]}-{code[4:]}" in anna_client.get("/advisor/clients/").text
+
+
+def test_the_advisor_ends_it(anna_client, advising):
+    page = f"/advisor/clients/{advising.pk}/end/"
+    assert anna_client.get(page).status_code == 200
+    anna_client.post(page)
+    assert not Advising.objects.going_on().exists()
+
+
+def test_T10_staff_without_a_second_step_sees_no_client(make_user, client):
+    client.force_login(make_user("new@example.org", "New", is_staff=True))
+    assert client.get("/advisor/clients/").headers["Location"] == "/account/2fa/"
+
+
+@pytest.mark.parametrize("page", ["/advisor/clients/code/", "/advisor/clients/"])
+def test_T19_looking_makes_nothing(anna_client, page):
+    anna_client.get(page)
+    assert (AdvisorCode.objects.count(), Invitation.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_clients_asks_the_same_for_one_and_for_three(
+    anna, anna_client, make_user, number, django_assert_num_queries
+):
+    for one in range(number):
+        client = make_user(f"client{one}@example.org", f"Client {one}")
+        actions.accept(advisor=anna, invitation=None, client=client, now=NOW)
+    with django_assert_num_queries(11):
+        anna_client.get("/advisor/clients/")
