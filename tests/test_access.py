@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -12,8 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import StringConverter, UUIDConverter
+from django.utils import timezone
 
+from accounts.models import User
 from accounts.passkeys import public_id
+from advising.models import Advising, Share
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach
@@ -118,7 +122,14 @@ def ids_of_alice(alice) -> dict[str, UUID]:
     )
     merge = Merge.objects.create(owner=alice, kept=contact, dropped=dropped)
     batch = ImportBatch.objects.create(owner=alice, status="ready", counts={"persons": 1, "new": 1})
+    advisor = User.objects.create_user("anna@example.org", is_staff=True)
+    advising = Advising.objects.create(advisor=advisor, client=alice)
+    share = Share.objects.create(
+        advising=advising, text=True, ends_at=timezone.now() + timedelta(days=1)
+    )
     return {
+        "advising_id": advising.pk,
+        "share_id": share.pk,
         "pair_id": pair.pk,
         "merge_id": merge.pk,
         "contact_id": contact.pk,

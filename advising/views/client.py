@@ -102,7 +102,6 @@ def _open_shares(advising: Advising, now: datetime) -> list[Share]:
 
 
 @require_http_methods(["GET", "POST"])
-@confirmed
 def share_all(request: SignedInRequest, advising_id: UUID) -> HttpResponse:
     """Show an advisor all outreaches, those to come as well."""
     advising = own_advising_or_404(request.user, advising_id)
@@ -110,13 +109,13 @@ def share_all(request: SignedInRequest, advising_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@confirmed
 def share_one(request: SignedInRequest, advising_id: UUID, outreach_id: UUID) -> HttpResponse:
     """Show an advisor one outreach."""
     advising = own_advising_or_404(request.user, advising_id)
     return _share_page(request, advising, outreach_or_404(request.user, outreach_id))
 
 
+@confirmed
 def _share_page(
     request: SignedInRequest, advising: Advising, outreach: Outreach | None
 ) -> HttpResponse:
