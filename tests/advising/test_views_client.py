@@ -69,7 +69,7 @@ def test_T8_saying_yes_and_sharing_ask_is_it_you(alice_client, anna, advising):
 
 def test_history_and_notes_are_for_the_client_to_add(sure, advising):
     page = sure.get(f"/settings/advisors/{advising.pk}/share/").text
-    boxes = re.findall(r'<input type="checkbox"[^>]*value="(\w+)"([^>]*)>', page)
+    boxes = re.findall(r'<input[^>]*type="checkbox"[^>]*value="(\w+)"([^>]*)>', page)
     ticked = [value for value, more in boxes if "checked" in more]
     assert (len(boxes), ticked) == (5, ["text", "person", "details"])
 
