@@ -1,5 +1,7 @@
 """Requests and messages."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class OutreachConfig(AppConfig):
 
     name = "outreach"
     verbose_name = _("Outreach")
+
+    def ready(self) -> None:
+        """Say in the log what the host has raised (TRUST.md, section 6)."""
+        import_module("outreach.limits").warn_of_raised_limits()

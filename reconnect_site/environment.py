@@ -38,6 +38,14 @@ def boolean(raw: str) -> bool:
     raise ValueError(f"{raw!r} is neither yes nor no")
 
 
+def count(raw: str) -> int:
+    """A whole number from 1 on."""
+    value = int(raw)
+    if value < 1:
+        raise ValueError(f"{raw!r} is less than 1")
+    return value
+
+
 def comma_list(raw: str) -> list[str]:
     """Comma-separated values, blanks dropped."""
     return [part.strip() for part in raw.split(",") if part.strip()]

@@ -7,7 +7,7 @@ from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
 from outreach.delivery import account
-from reconnect_site.environment import boolean, comma_list, env, refuse, text
+from reconnect_site.environment import boolean, comma_list, count, env, refuse, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -149,6 +149,15 @@ EXPORTS_A_DAY = env("EXPORTS_A_DAY", 5, int)
 
 # --- Calendar feed (TRUST.md, L11) ----------------------------------------------------------
 FEED_READS_PER_HOUR = env("FEED_READS_PER_HOUR", 60, int)
+
+# --- Sending (TRUST.md, L1, L2 and L6): a host may lower these; more than here is logged at start -
+SENDS_A_MINUTE = env("SENDS_A_MINUTE", 2, count)
+SENDS_A_DAY = env("SENDS_A_DAY", 20, count)
+SENDS_A_WEEK = env("SENDS_A_WEEK", 60, count)
+# In the first week of an account.
+SENDS_A_DAY_AT_FIRST = env("SENDS_A_DAY_AT_FIRST", 5, count)
+# By everybody together.
+SENDS_A_DAY_OF_SITE = env("SENDS_A_DAY_OF_SITE", 500, count)
 
 # --- Sign-in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

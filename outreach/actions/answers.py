@@ -16,8 +16,9 @@ from contacts.actions import record_encounter, remove_encounter
 from contacts.models import Encounter
 from outreach.actions.moves import history_of, move, move_back, refresh_next_step
 from outreach.actions.outcomes import note_answer, note_answers_before
+from outreach.actions.sending import cancel_waiting, settle
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Delivery, Message, Outreach, OutreachEvent
+from outreach.models import AS_A_DRAFT, IN_HAND, Delivery, Message, Outreach, OutreachEvent, Problem
 from outreach.progress import (
     ANSWERS,
     MAY_BE_TAKEN_BACK,
@@ -75,8 +76,9 @@ def record_answer(
     else:
         _leave_encounter(outreach, event, on=on, by=by, note=note)
         note_answer(outreach=outreach, answer=answer, on=on)
-    _cancel_nudges(outreach, now)
-    _cancel_misfits(outreach, now)
+    nudges = outreach.messages.filter(kind__in=NUDGES)
+    _cancel(nudges, by, now, Problem.BOUNCED if answer is Answer.BOUNCED else Problem.ANSWERED)
+    _cancel_misfits(outreach, by, now)
     refresh_next_step(outreach)
 
 
@@ -85,7 +87,7 @@ def record_help(*, outreach: Outreach, on: date, by: User, now: datetime, today:
     """They helped, ``on`` that day: a thank-you is next."""
     event = move(outreach=outreach, to=Status.HELPED, by=by, now=now, today=today)
     _leave_encounter(outreach, event, on=on, by=by)
-    _cancel_misfits(outreach, now)
+    _cancel_misfits(outreach, by, now)
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def changed_their_mind(*, outreach: Outreach, by: User, now: datetime, today: da
     """After a yes, they said no: it gets the same gracious answer as any no."""
     move(outreach=outreach, to=Status.DECLINED, by=by, now=now, today=today)
     note_answer(outreach=outreach, answer=Answer.NO, on=today)
-    _cancel_misfits(outreach, now)
+    _cancel_misfits(outreach, by, now)
 
 
 @transaction.atomic
@@ -119,7 +121,8 @@ def close_kindly(*, outreach: Outreach, by: User, now: datetime, today: date) ->
         raise Refused(old, Status.CLOSED)
     for to in moves:
         move(outreach=outreach, to=to, by=by, now=now, today=today)
-    _deliver(_drafts(outreach), Message.Delivery.CANCELLED, now)
+    _cancel(outreach.messages.all(), by, now, Problem.CALLED_OFF)
+    refresh_next_step(outreach)
 
 
 @transaction.atomic
@@ -135,7 +138,7 @@ def written_elsewhere(*, outreach: Outreach, by: User, now: datetime, today: dat
     kind = MESSAGE_FOR.get(Step(outreach.next_step)) if outreach.next_step else None
     if kind is None or not may_write(kind, history_of(outreach)):
         raise Refused(Status(outreach.status), Status(outreach.status))
-    _deliver(_drafts(outreach).filter(kind=kind), Message.Delivery.CANCELLED, now)
+    _cancel(outreach.messages.filter(kind=kind), by, now, Problem.CALLED_OFF)
     outreach.messages.create(
         kind=kind,
         channel=outreach.channel or Channel.EMAIL,
@@ -156,7 +159,8 @@ def write_again(*, outreach: Outreach, by: User, now: datetime, today: date) -> 
     if opening is None:
         return
     opening.pk, opening._state.adding = uuid4(), True
-    opening.delivery, opening.sent_at, opening.version = Message.Delivery.DRAFT, None, 1
+    for name, value in {**AS_A_DRAFT, "sent_at": None, "version": 1}.items():
+        setattr(opening, name, value)
     opening.save()
 
 
@@ -164,7 +168,8 @@ def write_again(*, outreach: Outreach, by: User, now: datetime, today: date) -> 
 def discard(*, outreach: Outreach, by: User, now: datetime, today: date) -> None:
     """Drop a draft. Its text stays in the export of the account."""
     move(outreach=outreach, to=Status.DISCARDED, by=by, now=now, today=today)
-    _deliver(_drafts(outreach), Message.Delivery.CANCELLED, now)
+    _cancel(outreach.messages.all(), by, now, Problem.CALLED_OFF)
+    refresh_next_step(outreach)
 
 
 def latest_click(outreach: Outreach, by: User, today: date) -> list[OutreachEvent]:
@@ -201,7 +206,7 @@ def take_back(*, outreach: Outreach, by: User, now: datetime, today: date) -> No
     if first.new in ANSWERS:
         note_answers_before(outreach=outreach, event=first)
     _restore_messages(outreach, first.at)
-    _cancel_misfits(outreach, now)
+    _cancel_misfits(outreach, by, now)
     refresh_next_step(outreach)
 
 
@@ -243,28 +248,30 @@ def _mark_bounced(outreach: Outreach, now: datetime) -> None:
         _deliver(outreach.messages.filter(pk=sent.pk), Message.Delivery.BOUNCED, now)
 
 
-def _cancel_nudges(outreach: Outreach, now: datetime) -> None:
-    _deliver(_drafts(outreach).filter(kind__in=NUDGES), Message.Delivery.CANCELLED, now)
-
-
-def _cancel_misfits(outreach: Outreach, now: datetime) -> None:
-    """Drafts of messages that make no sense any more, such as a reply to a yes after a no."""
+def _cancel_misfits(outreach: Outreach, by: User, now: datetime) -> None:
+    """Messages that make no sense any more, such as a reply to a yes after a no."""
     history = history_of(outreach)
     kinds = [kind for kind in Kind if not may_write(kind, history)]
-    _deliver(_drafts(outreach).filter(kind__in=kinds), Message.Delivery.CANCELLED, now)
+    _cancel(outreach.messages.filter(kind__in=kinds), by, now, Problem.ANSWERED)
+
+
+def _cancel(messages: QuerySet[Message], by: User, now: datetime, problem: Problem) -> None:
+    """Drafts, and what the site had in hand, as far as nothing has left yet."""
+    _deliver(messages.filter(delivery=Delivery.DRAFT), Delivery.CANCELLED, now)
+    cancel_waiting(messages=messages, problem=problem, by=by, now=now)
+    settle(messages=messages, now=now)
 
 
 def _restore_messages(outreach: Outreach, at: datetime) -> None:
-    """What the click cancelled or marked as bounced at that moment is as it was."""
+    """What the click cancelled or marked as bounced at that moment is as it was.
+
+    A message that was on its way is a draft again: nothing leaves without being confirmed.
+    """
     touched = outreach.messages.filter(updated_at=at)
-    _deliver(touched.filter(delivery=Message.Delivery.BOUNCED), Message.Delivery.SENT, at)
-    again = _drafts(outreach).values("kind")
-    cancelled = touched.filter(delivery=Message.Delivery.CANCELLED).exclude(kind__in=again)
-    _deliver(cancelled, Message.Delivery.DRAFT, at)
-
-
-def _drafts(outreach: Outreach) -> QuerySet[Message]:
-    return outreach.messages.filter(delivery=Message.Delivery.DRAFT)
+    _deliver(touched.filter(delivery=Delivery.BOUNCED), Delivery.SENT, at)
+    again = outreach.messages.filter(delivery__in=sorted(IN_HAND)).values("kind")
+    cancelled = touched.filter(delivery=Delivery.CANCELLED).exclude(kind__in=again)
+    cancelled.update(**AS_A_DRAFT, updated_at=at)
 
 
 def _deliver(messages: QuerySet[Message], delivery: Delivery, at: datetime) -> None:

@@ -17,7 +17,7 @@ from outreach.message.compose import NoWordingFits, another, compose
 from outreach.message.composition import Composition
 from outreach.message.shipped import shipped_wordings
 from outreach.message.vocabulary import Kind, Move
-from outreach.models import Message, Outreach
+from outreach.models import AS_A_DRAFT, IN_HAND, Delivery, Message, Outreach
 from outreach.progress import Refused, Status, may_write, moves_after_sending
 from outreach.texts import blocking, unfinished_key
 from outreach.wordings import wordings_for
@@ -44,17 +44,33 @@ def start_message(
 ) -> Message:
     """The open draft of this kind, composed now if there is none yet.
 
-    Raises Refused when such a message does not fit where the outreach stands.
+    Raises Refused when such a message does not fit where the outreach stands, or when the site has
+    one of this kind in hand.
     """
-    if not may_write(kind, history_of(outreach)):
+    in_hand = outreach.messages.filter(kind=kind, delivery__in=sorted(IN_HAND))
+    draft = in_hand.first()
+    is_given = draft is not None and draft.delivery != Delivery.DRAFT
+    if is_given or not may_write(kind, history_of(outreach)):
         raise Refused(Status(outreach.status), Status(outreach.status))
-    drafts = outreach.messages.filter(kind=kind, delivery=Message.Delivery.DRAFT)
-    draft = drafts.first()
     if draft is None:
-        draft = _create(outreach, kind, user, today) or drafts.get()
+        draft = _revived(outreach, kind) or _create(outreach, kind, user, today) or in_hand.get()
     draft.outreach = outreach
     refresh_message(message=draft, user=user, now=now, today=today)
     return draft
+
+
+def _revived(outreach: Outreach, kind: Kind) -> Message | None:
+    """The first message that was stopped on its way, such as one to a contact in the trash."""
+    if not outreach.is_draft:
+        return None
+    stopped = outreach.messages.filter(kind=kind, delivery=Delivery.CANCELLED, sent_at=None)
+    newest = stopped.filter(queued_at__isnull=False).order_by("queued_at").last()
+    if newest is None:
+        return None
+    for name, value in AS_A_DRAFT.items():
+        setattr(newest, name, value)
+    newest.save()
+    return newest
 
 
 def _create(outreach: Outreach, kind: Kind, user: User, today: date) -> Message | None:
@@ -103,7 +119,7 @@ def _take_in(message: Message, composed: Composed) -> dict[str, Any]:
 def refresh_opening(*, outreach: Outreach, user: User, now: datetime, today: date) -> None:
     """Let the first message follow changed answers, if there is one and nobody edited it."""
     kind = opening_kind(outreach)
-    draft = outreach.messages.filter(kind=kind, delivery=Message.Delivery.DRAFT).first()
+    draft = outreach.messages.filter(kind=kind, delivery=Delivery.DRAFT).first()
     if draft is not None:
         draft.outreach = outreach
         refresh_message(message=draft, user=user, now=now, today=today)
@@ -239,9 +255,7 @@ def _write(message: Message, version: int | None, columns: dict[str, Any], now: 
     """The conditional update: this version, still a draft; the object is kept current."""
     if version is None:
         raise Stale
-    untouched = Message.objects.filter(
-        pk=message.pk, version=version, delivery=Message.Delivery.DRAFT
-    )
+    untouched = Message.objects.filter(pk=message.pk, version=version, delivery=Delivery.DRAFT)
     changed = {**columns, "updated_at": now}
     if untouched.update(**changed, version=F("version") + 1) != 1:
         raise Stale
@@ -259,11 +273,11 @@ def mark_sent(*, message: Message, user: User, now: datetime, today: date) -> bo
     """
     if blocking(message):
         raise Blocked
-    draft = Message.objects.filter(pk=message.pk, delivery=Message.Delivery.DRAFT)
-    sent = {"delivery": Message.Delivery.SENT, "sent_at": now, "updated_at": now}
+    draft = Message.objects.filter(pk=message.pk, delivery=Delivery.DRAFT)
+    sent = {"delivery": Delivery.SENT, "sent_at": now, "problem": "", "updated_at": now}
     if draft.update(**sent) != 1:
         return False
-    message.delivery, message.sent_at = Message.Delivery.SENT, now
+    message.delivery, message.sent_at = Delivery.SENT, now
     outreach, kind = message.outreach, Kind(message.kind)
     for to in moves_after_sending(kind, Status(outreach.status)):
         move(outreach=outreach, to=to, by=user, now=now, today=today)

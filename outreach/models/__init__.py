@@ -24,9 +24,11 @@ from outreach.models.outreaches import (
     Suggestion,
 )
 from outreach.models.posting import (
+    AS_A_DRAFT,
     IN_HAND,
     MAY_BE_CALLED_OFF,
     ON_ITS_WAY,
+    PERHAPS_SENT,
     Delivery,
     Digest,
     DigestPlan,
@@ -37,9 +39,11 @@ from outreach.models.posting import (
 )
 
 __all__ = [
+    "AS_A_DRAFT",
     "IN_HAND",
     "MAY_BE_CALLED_OFF",
     "ON_ITS_WAY",
+    "PERHAPS_SENT",
     "STATUS_LABELS",
     "STEP_LABELS",
     "Address",

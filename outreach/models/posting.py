@@ -56,6 +56,24 @@ class Problem(models.TextChoices):
     RESTORED = "restored", _("The site was restored from a backup. Look before you send it again.")
 
 
+PERHAPS_SENT = frozenset({Problem.SILENCE, Problem.STOPPED})
+"""After these a copy may have arrived, whatever became of the message since."""
+
+
+AS_A_DRAFT: dict[str, Any] = {
+    "delivery": Delivery.DRAFT,
+    "due_at": None,
+    "attempts": 0,
+    "message_id": "",
+    "problem": "",
+    "reply_code": "",
+    "queued_at": None,
+    "address": "",
+    "text_hash": "",
+}
+"""A text that nobody has confirmed."""
+
+
 class Posted(models.Model):
     """A text that the worker sends: what it needs to claim it, to retry it and to tell of it."""
 
@@ -165,7 +183,8 @@ class Sender(models.Model):
         primary_key=True,
         related_name="sender",
     )
-    # The moments of the latest sends as ISO texts, oldest first: never more than a week allows.
+    # The latest sends, oldest first, as [moment (ISO, UTC), id of the message]: never more than a
+    # week allows (outreach.counts).
     recent = models.JSONField(default=list, editable=False)
     # Raised by every change, so that of fifty at once each counts (L12).
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -186,8 +205,10 @@ class SiteSending(models.Model):
     """The one row about sending from this site as a whole (TRUST.md, L2 and L13)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    # Sends by hour (UTC): {"2026-11-26T09": 12}, of the last 25 hours.
+    # Sends by hour (UTC): {"2026-11-26T09": 12}, of the latest hours in which any were.
     by_hour = models.JSONField(default=dict, editable=False)
+    # The day (UTC) on which the log last said that most of a day's sends are used up.
+    warned_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     paused_at = models.DateTimeField(null=True, blank=True, editable=False)
     # After a failed connection nobody knocks before this moment.
