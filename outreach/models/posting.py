@@ -149,8 +149,14 @@ class DigestPlan(models.Model):
     # One bit per day, Monday is 1: the days of "certain days", or the one day of "once a week".
     days = models.PositiveSmallIntegerField(default=0b0011111)
     hour = models.PositiveSmallIntegerField(default=8)
+    # What it was before the user stopped it, so that one tap brings it back.
+    rhythm_before = models.CharField(
+        max_length=8, choices=Rhythm, blank=True, default="", editable=False
+    )
     # The next moment at which a digest is due; moved on in the transaction that writes its row.
     due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The time zone in which that was reckoned: when the user moves, the day stays (F29).
+    time_zone = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("digest plan")
