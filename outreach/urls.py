@@ -14,10 +14,12 @@ from outreach.views import (
     next,
     optouts,
     people,
+    reminders,
     rewording,
     send,
     start,
     tracking,
+    unsubscribe,
     wizard,
 )
 
@@ -55,6 +57,10 @@ tracking_urls: list[URLPattern] = [
     path("settings/calendar/", calendar.calendar, name="outreach_calendar"),
     path("settings/calendar/new/", calendar.new, name="outreach_calendar_new"),
     path("settings/calendar/remove/", calendar.remove, name="outreach_calendar_remove"),
+    # Reminders by mail
+    path("settings/reminders/", reminders.reminders, name="outreach_reminders"),
+    path("settings/reminders/again/", reminders.again, name="outreach_reminders_again"),
+    path("settings/reminders/preview/", reminders.preview, name="outreach_reminders_preview"),
     # Likely duplicates
     path("contacts/duplicates/", duplicates.pairs, name="contacts_duplicates"),
     path("contacts/duplicates/look/", duplicates.look, name="contacts_duplicates_look"),
@@ -107,4 +113,9 @@ recipient_urls: list[URLPattern] = [
     path("stop/<str:token>/", optouts.opt_out, name="outreach_opt_out"),
 ]
 
-urlpatterns: list[URLPattern] = [*tracking_urls, *writing_urls, *recipient_urls]
+# The same for users who want no more reminders (TRUST.md, L14).
+mail_urls: list[URLPattern] = [
+    path("reminders/stop/<str:token>/", unsubscribe.unsubscribe, name="outreach_unsubscribe"),
+]
+
+urlpatterns: list[URLPattern] = [*tracking_urls, *writing_urls, *recipient_urls, *mail_urls]

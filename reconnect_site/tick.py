@@ -24,6 +24,7 @@ from contacts.imports.upkeep import (
     take_up_imports,
 )
 from outreach.actions.retention import purge_idle_drafts
+from outreach.digest.plans import forget_digests, make_digests
 
 log = logging.getLogger(__name__)
 
@@ -70,12 +71,14 @@ EVERY_MINUTE: tuple[Job, ...] = (
     take_up_imports,
     delete_import_files,
     forget_imports,
+    make_digests,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
     forget_rows_not_imported,
     purge_trash,
     purge_idle_drafts,
+    forget_digests,
     clear_sessions,
     prune_task_results,
 )

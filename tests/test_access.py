@@ -33,6 +33,7 @@ PUBLIC = {
     "outreach_feed",
     "accounts_language",
     "outreach_opt_out",
+    "outreach_unsubscribe",
     "account_login",
     "account_logout",
     "account_signup",

@@ -1,0 +1,158 @@
+"""Who gets a digest when: a plan per user, and a row for each local day on which one is due.
+
+All of it runs in the minute tick, and all of it is safe to run twice or to be killed half-way: the
+row and the plan's next moment are written in one transaction, and a second row for one user and
+local date is not taken by the database (TRUST.md, F27–F30).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from accounts.again import atomic_again
+from accounts.models import User
+from contacts.models import Contact
+from outreach.delivery.account import can_send
+from outreach.delivery.identity import new_message_id
+from outreach.digest.schedule import EVERY_DAY, FARTHEST, Schedule, Turn, moved, next_due, turn
+from outreach.models import Delivery, Digest, DigestPlan, Outreach
+
+Rhythm = DigestPlan.Rhythm
+
+BATCH = 500
+KEPT = timedelta(days=30)
+
+
+def schedule_of(plan: DigestPlan, zone: ZoneInfo) -> Schedule:
+    """The plan as days, hour and zone."""
+    days = {Rhythm.OFF: 0, Rhythm.DAILY: EVERY_DAY}.get(Rhythm(plan.rhythm), plan.days)
+    return Schedule(days=days, hour=plan.hour, zone=zone)
+
+
+def plan_of(user: User) -> DigestPlan:
+    """The plan of a user; who never chose has the usual one, which is not stored by looking."""
+    return DigestPlan.objects.filter(owner=user).first() or DigestPlan(owner=user)
+
+
+def next_of(plan: DigestPlan, user: User, now: datetime) -> datetime | None:
+    """When the next one comes, if there is something to tell then."""
+    today = user.local_date(now)
+    had = Digest.objects.filter(owner=user, local_date__gte=today)
+    mailed = set(had.values_list("local_date", flat=True)[:BATCH])
+    return next_due(schedule_of(plan, user.zone), now, mailed)
+
+
+def has_mailbox(user: User) -> bool:
+    """Whether the user has shown that the mailbox is theirs."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    return confirmed.filter(email__iexact=user.email).exists()
+
+
+# --- Jobs of the tick ------------------------------------------------------------------------
+def make_digests(*, now: datetime) -> int:
+    """One row for each user whose moment has come; nothing where the site cannot send."""
+    if not can_send():
+        return 0
+    make_plans(now=now)
+    follow_users(now=now)
+    made = 0
+    while found := list(_due(now).values_list("pk", flat=True)[:BATCH]):
+        made += _make(found, now)
+        if len(found) < BATCH:
+            break
+    return made
+
+
+@atomic_again
+def make_plans(*, now: datetime) -> int:
+    """The usual plan for those who have something to be reminded of and none yet."""
+    something = Q(Exists(Outreach.objects.filter(owner=OuterRef("pk")))) | Q(
+        Exists(Contact.objects.filter(owner=OuterRef("pk"), rhythm_months__isnull=False))
+    )
+    without = User.objects.filter(something, is_active=True, digest_plan=None)
+    plans = []
+    for user in without.only("time_zone").order_by("pk")[:BATCH]:
+        plan = DigestPlan(owner=user, time_zone=user.time_zone)
+        plan.due_at = next_due(schedule_of(plan, user.zone), now)
+        plans.append(plan)
+    DigestPlan.objects.bulk_create(plans, ignore_conflicts=True)
+    return len(plans)
+
+
+def follow_users(*, now: datetime) -> int:
+    """Plans of users who changed their time zone: the day stays, the hour is that of the new place.
+
+    What is farther away than any plan can be was reckoned by a wrong clock, and is put right too.
+    """
+    far = now + FARTHEST + timedelta(days=1)
+    elsewhere = DigestPlan.objects.filter(due_at__isnull=False).filter(
+        ~Q(time_zone=F("owner__time_zone")) | Q(due_at__gt=far)
+    )
+    followed = 0
+    for plan in elsewhere.select_related("owner")[:BATCH]:
+        before, user = DigestPlan.objects.filter(pk=plan.pk, due_at=plan.due_at), plan.owner
+        schedule, due_at = schedule_of(plan, user.zone), plan.due_at
+        if due_at is None or due_at > far:
+            due_at = next_due(schedule, now)
+        else:
+            due_at = moved(schedule, due_at, User(time_zone=plan.time_zone).zone)
+        followed += before.update(due_at=due_at, time_zone=user.time_zone)
+    return followed
+
+
+def _due(now: datetime) -> QuerySet[DigestPlan]:
+    """Plans whose moment has come, of users with an open account and a mailbox of their own."""
+    mailbox = EmailAddress.objects.filter(
+        user=OuterRef("owner"), email__iexact=OuterRef("owner__email"), verified=True
+    )
+    due = DigestPlan.objects.filter(Exists(mailbox), due_at__lte=now, owner__is_active=True)
+    return due.order_by("due_at", "pk")
+
+
+@atomic_again
+def _make(found: Sequence[object], now: datetime) -> int:
+    """The rows of one batch, and when each plan is due next: both or neither."""
+    plans = DigestPlan.objects.filter(pk__in=found, due_at__lte=now).select_related("owner")
+    turns = [
+        (plan, turn(schedule_of(plan, plan.owner.zone), plan.due_at, now))
+        for plan in plans.order_by("pk")
+        if plan.due_at
+    ]
+    rows = [_row(plan, one, now) for plan, one in turns if one.day]
+    Digest.objects.bulk_create(rows, ignore_conflicts=True)
+    _move_on(turns)
+    return len(rows)
+
+
+def _row(plan: DigestPlan, one: Turn, now: datetime) -> Digest:
+    digest = Digest(
+        owner_id=plan.pk,
+        local_date=one.day,
+        delivery=Delivery.QUEUED,
+        due_at=now,
+        queued_at=now,
+    )
+    digest.message_id = new_message_id(digest.pk)
+    return digest
+
+
+def _move_on(turns: Sequence[tuple[DigestPlan, Turn]]) -> None:
+    """One update for all who go from the same moment to the same moment.
+
+    Whoever changed the plan meanwhile has set a moment of their own, which stays.
+    """
+    steps: dict[tuple[datetime | None, datetime | None], list[object]] = defaultdict(list)
+    for plan, one in turns:
+        steps[plan.due_at, one.due_at].append(plan.pk)
+    for (old, new), those in steps.items():
+        DigestPlan.objects.filter(pk__in=those, due_at=old).update(due_at=new)
+
+
+def forget_digests(*, now: datetime) -> int:
+    """Which days were mailed is nobody's concern after a month."""
+    deleted, _rows = Digest.objects.filter(queued_at__lt=now - KEPT).delete()
+    return deleted
