@@ -56,9 +56,7 @@ def _remember(plan: DigestPlan) -> None:
         plan.rhythm_before = plan.rhythm
 
 
-def _save(
-    plan: DigestPlan, user: User, now: datetime, *, by: User | None, verb: str
-) -> DigestPlan:
+def _save(plan: DigestPlan, user: User, now: datetime, *, by: User | None, verb: str) -> DigestPlan:
     plan.due_at, plan.time_zone = next_of(plan, user, now), user.time_zone
     plan.save()
     if plan.rhythm == Rhythm.OFF:

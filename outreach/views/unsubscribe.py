@@ -22,7 +22,7 @@ PAGE = "outreach/unsubscribe.html"
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Looking changes nothing, for programs look at links; posting ends it, as often as you like."""
+    """Looking changes nothing, for programs look at links; posting ends it, also twice."""
     user = user_of(token)
     if user is None:
         raise Http404
