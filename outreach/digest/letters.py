@@ -4,11 +4,14 @@ From is the site. Nothing in it is loaded from elsewhere (TRUST.md, P8), and mai
 it in one click (RFC 8058; L14). Its text is made when it is sent, and not kept.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,10 +26,12 @@ from outreach.models import Digest, DigestPlan
 from outreach.suppression import is_suppressed
 
 SALT = "outreach.digest.unsubscribe"
+# Python folds a long link in a header into encoded words, which no mail program takes for a link.
+UNFOLDED = SMTP.clone(max_line_length=998)
 TAGS = {"fr": "fr-CA", "en": "en-CA"}
 
 
-def letter_for(digest: Digest, now: datetime) -> EmailMultiAlternatives | None:
+def letter_for(digest: Digest, now: datetime) -> EmailMessage | None:
     """The mail of one local day; None when there is nothing to say, or nobody to say it to."""
     user = digest.owner
     plan = plan_of(user)
@@ -67,25 +72,25 @@ def subject_of(summary: Summary) -> str:
     return " ".join(text.split())
 
 
-def _letter(
-    digest: Digest, user: User, plan: DigestPlan, summary: Summary
-) -> EmailMultiAlternatives:
+def _letter(digest: Digest, user: User, plan: DigestPlan, summary: Summary) -> EmailMessage:
     content = content_of(summary, user, plan)
-    mail = EmailMultiAlternatives(
-        subject=subject_of(summary),
-        body=render_to_string("emails/digest-body.txt", content),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[user.email],
-        headers={
-            "Message-ID": digest.message_id,
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": content["lang"],
-            "List-Id": f"Reconnect <reminders.{host()}>",
-            "List-Unsubscribe": f"<{content['unsubscribe_url']}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
-    )
-    mail.attach_alternative(render_to_string("emails/digest-body.html", content), "text/html")
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    mail = EmailMessage(policy=UNFOLDED)
+    mail["From"] = Address(name, addr_spec=address)
+    mail["To"] = Address(addr_spec=user.email)
+    mail["Subject"] = subject_of(summary)
+    if digest.queued_at:
+        mail["Date"] = format_datetime(digest.queued_at.astimezone(UTC))
+    mail["Message-ID"] = digest.message_id
+    mail["Content-Language"] = content["lang"]
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["List-Id"] = f"Reconnect <reminders.{host()}>"
+    mail["List-Unsubscribe"] = f"<{content['unsubscribe_url']}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    text = render_to_string("emails/digest-body.txt", content)
+    html = render_to_string("emails/digest-body.html", content)
+    mail.set_content(text, cte="quoted-printable")
+    mail.add_alternative(html, subtype="html", cte="quoted-printable")
     return mail
 
 

@@ -7,7 +7,8 @@ local date is not taken by the database (TRUST.md, F27–F30).
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
@@ -49,7 +50,7 @@ def next_of(plan: DigestPlan, user: User, now: datetime) -> datetime | None:
 def has_mailbox(user: User) -> bool:
     """Whether the user has shown that the mailbox is theirs."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    return confirmed.filter(email__iexact=user.email).exists()
+    return bool(confirmed.filter(email__iexact=user.email).exists())
 
 
 # --- Jobs of the tick ------------------------------------------------------------------------
@@ -114,7 +115,7 @@ def _due(now: datetime) -> QuerySet[DigestPlan]:
 
 
 @atomic_again
-def _make(found: Sequence[object], now: datetime) -> int:
+def _make(found: Sequence[UUID], now: datetime) -> int:
     """The rows of one batch, and when each plan is due next: both or neither."""
     plans = DigestPlan.objects.filter(pk__in=found, due_at__lte=now).select_related("owner")
     turns = [
@@ -122,16 +123,16 @@ def _make(found: Sequence[object], now: datetime) -> int:
         for plan in plans.order_by("pk")
         if plan.due_at
     ]
-    rows = [_row(plan, one, now) for plan, one in turns if one.day]
+    rows = [_row(plan, one.day, now) for plan, one in turns if one.day]
     Digest.objects.bulk_create(rows, ignore_conflicts=True)
     _move_on(turns)
     return len(rows)
 
 
-def _row(plan: DigestPlan, one: Turn, now: datetime) -> Digest:
+def _row(plan: DigestPlan, day: date, now: datetime) -> Digest:
     digest = Digest(
         owner_id=plan.pk,
-        local_date=one.day,
+        local_date=day,
         delivery=Delivery.QUEUED,
         due_at=now,
         queued_at=now,
@@ -145,7 +146,7 @@ def _move_on(turns: Sequence[tuple[DigestPlan, Turn]]) -> None:
 
     Whoever changed the plan meanwhile has set a moment of their own, which stays.
     """
-    steps: dict[tuple[datetime | None, datetime | None], list[object]] = defaultdict(list)
+    steps: dict[tuple[datetime | None, datetime | None], list[UUID]] = defaultdict(list)
     for plan, one in turns:
         steps[plan.due_at, one.due_at].append(plan.pk)
     for (old, new), those in steps.items():

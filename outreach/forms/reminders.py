@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -39,10 +40,12 @@ class RemindersForm(PlainForm, forms.Form):
         error_messages={"required": _("Choose a time.")},
     )
 
-    def __init__(self, *args: Any, plan: DigestPlan, initial: dict[str, Any], **kwargs: Any):
+    def __init__(
+        self, data: QueryDict | None = None, *, plan: DigestPlan, kept: dict[str, Any]
+    ) -> None:
         days = days_of(plan)
         stored = {"rhythm": plan.rhythm, "days": days, "day": days[0], "hour": plan.hour}
-        super().__init__(*args, initial={**stored, **initial}, **kwargs)
+        super().__init__(data, initial={**stored, **kept})
         week = [(number, capfirst(WEEKDAYS[number])) for number in range(7)]
         for name in ("days", "day"):
             self.fields[name].choices = week  # type: ignore[attr-defined]

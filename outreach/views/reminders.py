@@ -31,7 +31,7 @@ def reminders(request: SignedInRequest) -> HttpResponse:
     form = RemindersForm(
         request.POST if request.method == "POST" else None,
         plan=plan,
-        initial=kept_initial(request),
+        kept=kept_initial(request),
     )
     if request.method == "POST" and form.is_valid():
         values, was_on = form.cleaned_data, plan.rhythm != OFF
