@@ -82,7 +82,6 @@ def _letter(digest: Digest, user: User, plan: DigestPlan, summary: Summary) -> E
     if digest.queued_at:
         mail["Date"] = format_datetime(digest.queued_at.astimezone(UTC))
     mail["Message-ID"] = digest.message_id
-    mail["Content-Language"] = content["lang"]
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Id"] = f"Reconnect <reminders.{host()}>"
     mail["List-Unsubscribe"] = f"<{content['unsubscribe_url']}>"
@@ -91,6 +90,7 @@ def _letter(digest: Digest, user: User, plan: DigestPlan, summary: Summary) -> E
     html = render_to_string("emails/digest-body.html", content)
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = content["lang"]  # only now: contents replace what begins so
     return mail
 
 

@@ -34,12 +34,12 @@ def plan_in_words(plan: DigestPlan) -> str:
     if plan.rhythm == Rhythm.OFF:
         return gettext("You get no reminders by mail.")
     if plan.rhythm == Rhythm.DAILY or len(days) == 7:
-        return gettext("You get a reminder every day at %(hour)s.") % said
+        return gettext("You get a reminder at %(hour)s every day.") % said
     if days == MONDAY_TO_FRIDAY:
-        return gettext("You get a reminder from Monday to Friday at %(hour)s.") % said
+        return gettext("You get a reminder at %(hour)s from Monday to Friday.") % said
     if len(days) == 1:
-        return gettext("You get a reminder every %(days)s at %(hour)s.") % said
-    return gettext("You get a reminder on %(days)s at %(hour)s.") % said
+        return gettext("You get a reminder at %(hour)s every %(days)s.") % said
+    return gettext("You get a reminder at %(hour)s on %(days)s.") % said
 
 
 def next_in_words(moment: datetime, user: User) -> str:

@@ -82,7 +82,7 @@ def test_the_text_says_who_what_and_where(digest):
     assert f"* {NAME}: Reply to their yes (due since 23 November)\n" in text
     assert "  You wrote: “Are you <i>well</i>? https://x.example/a.png”\n" in text
     assert f"  https://reconnect.example/outreach/{outreach.pk}/\n" in text
-    assert "You get a reminder from Monday to Friday at 8:00 a.m." in text
+    assert "You get a reminder at 8:00 a.m. from Monday to Friday." in text
     assert "\n\n\n\n" not in text
 
 
