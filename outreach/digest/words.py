@@ -23,7 +23,7 @@ def days_of(plan: DigestPlan) -> list[int]:
 def hour_in_words(hour: int, minute: int = 0) -> str:
     """A time of the day: "8:00 a.m.", « 8 h »."""
     if (get_language() or "").startswith("fr"):
-        return f"{hour} h" if not minute else f"{hour} h {minute:02}"
+        return f"{hour}\u00a0h" if not minute else f"{hour}\u00a0h\u00a0{minute:02}"
     return time_format(time(hour, minute), "TIME_FORMAT")
 
 
