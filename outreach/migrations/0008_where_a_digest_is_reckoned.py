@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0006_figures_and_the_state_of_a_feed'),
+        ('outreach', '0007_when_the_site_was_warned'),
     ]
 
     operations = [
