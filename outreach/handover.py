@@ -1,6 +1,7 @@
 """Handing a text over to the program that sends it: mail links, a draft file, a text message.
 
-Reconnect sends nothing itself. Headers never carry more than one line (TRUST.md, B33 and B34).
+Nothing is sent here; outreach.delivery does that. Headers never carry more than one line (TRUST.md,
+B33 and B34).
 """
 
 from email.headerregistry import Address
@@ -68,15 +69,16 @@ def draft_file(*, to: str, name: str, subject: str, body: str) -> bytes:
     """
     draft = EmailMessage(policy=SMTP)
     draft["X-Unsent"] = "1"
-    recipient = _recipient(header(to), header(name))
-    if recipient:
-        draft["To"] = recipient
+    found = recipient(header(to), header(name))
+    if found:
+        draft["To"] = found
     draft["Subject"] = header(subject)
     draft.set_content(body, cte="quoted-printable")
     return draft.as_bytes()
 
 
-def _recipient(address: str, name: str) -> Address | None:
+def recipient(address: str, name: str) -> Address | None:
+    """A name and an address as one header; None when the address cannot stand in one."""
     user, _at, domain = address.rpartition("@")
     try:
         plain = domain.encode("idna").decode("ascii")

@@ -25,6 +25,7 @@ from contacts.imports.upkeep import (
 )
 from outreach.actions.retention import purge_idle_drafts
 from outreach.digest.plans import forget_digests, make_digests
+from outreach.delivery.outbox import sweep
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ def clear_sessions(*, now: datetime) -> int:
 
 EVERY_MINUTE: tuple[Job, ...] = (
     requeue_lost_tasks,
+    sweep,
     take_up_imports,
     delete_import_files,
     forget_imports,

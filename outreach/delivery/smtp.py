@@ -74,7 +74,7 @@ class Result(StrEnum):
 
 
 class Why(StrEnum):
-    """Why it is to be tried again."""
+    """Why it is to be tried again, or why nobody waited for an answer."""
 
     UNREACHABLE = "unreachable"  # no connection, bad TLS, no sign-in, no answer
     BUSY = "busy"  # the server takes nothing from us now
@@ -226,9 +226,10 @@ class _Talk(smtplib.SMTP):
         except smtplib.SMTPResponseException as error:
             return outcome_of(Reply(error.smtp_code), phase)
         except (OSError, ValueError):
+            why = Why.STOPPED if self._patience.is_stopped else None
             if phase is Phase.DATA:
-                return Outcome(Result.SILENT, phase)
-            return try_again(Why.STOPPED if self._patience.is_stopped else Why.UNREACHABLE, phase)
+                return Outcome(Result.SILENT, phase, why)
+            return try_again(why or Why.UNREACHABLE, phase)
         return None
 
     # --- Steps ------------------------------------------------------------------------------

@@ -50,6 +50,9 @@ class Problem(models.TextChoices):
     ANSWERED = "answered", _("They were in touch before it went out.")
     OPTED_OUT = "opted_out", _("This person is not to be written to.")
     NOT_ACCEPTED = "not_accepted", _("This address takes no mail from Reconnect.")
+    ADDRESS_GONE = "address_gone", _("This contact no longer has that address.")
+    NO_REPLY_ADDRESS = "no_reply_address", _("Your own address is not confirmed.")
+    ACCOUNT_CLOSED = "account_closed", _("The account was closed before it went out.")
     CONTACT_GONE = "contact_gone", _("This contact is no longer in your list.")
     BOUNCED = "bounced", _("It came back.")
     NOTHING_TO_SAY = "nothing_to_say", _("There was nothing to tell.")
@@ -219,6 +222,9 @@ class SiteSending(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True, editable=False)
     # After a failed connection nobody knocks before this moment.
     try_again_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Failed connections in a row, and when the first of them was.
+    failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    failing_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("sending")

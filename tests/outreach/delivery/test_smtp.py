@@ -208,7 +208,7 @@ def test_F34_told_to_stop_before_the_text(server) -> None:
 def test_F34_told_to_stop_after_the_text(server) -> None:
     server.script(silent_at="done")
     outcome = send(server, keep_waiting=lambda: not server.mails)
-    assert outcome == Outcome(Result.SILENT, Phase.DATA)
+    assert outcome == Outcome(Result.SILENT, Phase.DATA, Why.STOPPED)
 
 
 def test_what_is_raised_before_the_text_keeps_it_here(server) -> None:

@@ -1,0 +1,48 @@
+"""What is looked at once more when a message is claimed (TRUST.md, F20, F24, T12).
+
+Hours may have passed since it was confirmed: whoever asked to be left alone meanwhile is.
+"""
+
+from allauth.account.models import EmailAddress
+
+from accounts.models import User
+from outreach.delivery.identity import fingerprint
+from outreach.models import Message, Problem
+from outreach.suppression import is_suppressed
+
+
+def obstacle(message: Message) -> Problem | None:
+    """Why this message may not go out any more; None when it may."""
+    contact, owner = message.outreach.contact, message.outreach.owner
+    if not owner.is_active:
+        return Problem.ACCOUNT_CLOSED
+    if contact.trashed_at:
+        return Problem.CONTACT_GONE
+    if contact.do_not_contact or contact.has_opted_out:
+        return Problem.OPTED_OUT
+    if is_suppressed(message.address):
+        return Problem.NOT_ACCEPTED
+    if not is_confirmed(message):
+        return Problem.CHANGED
+    if not verified_address(owner):
+        return Problem.NO_REPLY_ADDRESS
+    return _with_the_address(message)
+
+
+def _with_the_address(message: Message) -> Problem | None:
+    known = message.outreach.contact.emails.filter(address=message.address).first()
+    if known is None:
+        return Problem.ADDRESS_GONE
+    return Problem.NO_SUCH_ADDRESS if known.bounced_at else None
+
+
+def is_confirmed(message: Message) -> bool:
+    """Whether it is letter by letter what the user confirmed."""
+    found = fingerprint(address=message.address, subject=message.subject, body=message.body)
+    return message.text_hash == found
+
+
+def verified_address(user: User) -> str:
+    """The user's own address that answers go to, proven to be theirs; empty without one (T13)."""
+    proven = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
+    return proven.values_list("email", flat=True).first() or ""
