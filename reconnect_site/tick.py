@@ -24,8 +24,8 @@ from contacts.imports.upkeep import (
     take_up_imports,
 )
 from outreach.actions.retention import purge_idle_drafts
-from outreach.digest.plans import forget_digests, make_digests
 from outreach.delivery.outbox import sweep
+from outreach.digest.plans import forget_digests, make_digests
 
 log = logging.getLogger(__name__)
 

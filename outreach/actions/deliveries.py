@@ -11,6 +11,7 @@ from typing import Any
 from accounts import audit
 from accounts.again import atomic_again
 from contacts.models import ContactEmail
+from outreach import counts
 from outreach.actions.moves import move, refresh_next_step
 from outreach.delivery.lease import Hold, Lost
 from outreach.message.vocabulary import Kind
@@ -62,9 +63,10 @@ def note_unconfirmed(*, hold: Hold[Message], problem: Problem, now: datetime) ->
 
 @atomic_again
 def note_cancelled(*, hold: Hold[Message], problem: Problem, now: datetime) -> None:
-    """It may not leave any more (outreach.delivery.gate)."""
+    """It may not leave any more (outreach.delivery.gate), and does not count as sent."""
     outreach = _outreach_of(hold.row)
     _finish(hold, Delivery.CANCELLED, now, problem=problem)
+    counts.give_back(owner=outreach.owner, messages=[hold.row])
     audit.record(actor=None, verb="cancel", target=hold.row)
     refresh_next_step(outreach)
 

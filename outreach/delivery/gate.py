@@ -18,7 +18,7 @@ def obstacle(message: Message) -> Problem | None:
         return Problem.ACCOUNT_CLOSED
     if contact.trashed_at:
         return Problem.CONTACT_GONE
-    if contact.do_not_contact or contact.has_opted_out:
+    if contact.do_not_contact:
         return Problem.OPTED_OUT
     if is_suppressed(message.address):
         return Problem.NOT_ACCEPTED

@@ -3,22 +3,19 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Any, Generic, TypeVar
 
-from django.core.mail import EmailMessage as DjangoMail
 from django.db.models import QuerySet
 
 from outreach.actions import deliveries
 from outreach.delivery import gate, letters
 from outreach.delivery.lease import Hold
-from outreach.models import Delivery, Message, Problem
+from outreach.digest.letters import letter_for as digest_letter
+from outreach.models import Delivery, Digest, Message, Problem
 from outreach.models.posting import Posted
 
 T = TypeVar("T", bound=Posted)
-SEVEN_BITS = SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +27,9 @@ class Letter:
 
 
 def packed(mail: EmailMessage) -> Letter:
-    """A mail of one recipient (TRUST.md, L3)."""
+    """A mail of one recipient (TRUST.md, L3); in seven bits, which every server takes."""
     (recipient,) = mail["To"].addresses
-    return Letter(recipient.addr_spec, mail.as_bytes())
-
-
-def packed_by_django(mail: DjangoMail) -> Letter:
-    """The same for one that Django wrote; in seven bits, which every server takes."""
-    (recipient,) = mail.recipients()
-    written: Any = mail.message()
-    read = message_from_bytes(written.as_bytes(), policy=SEVEN_BITS)
-    return Letter(recipient, read.as_bytes())
+    return Letter(recipient.addr_spec, mail.as_bytes(policy=mail.policy.clone(cte_type="7bit")))
 
 
 class Mailing(ABC, Generic[T]):
@@ -101,24 +90,31 @@ class Messages(Mailing[Message]):
         deliveries.note_cancelled(hold=hold, problem=problem, now=now)
 
 
-class OwnMail(Mailing[T]):
-    """What the site writes to its users: nobody waits for it, and nothing follows from it."""
+class Digests(Mailing[Digest]):
+    """What the site tells its users: nothing follows from it but that it was told (L14)."""
 
-    def obstacle(self, row: T) -> Problem | None:
-        return None
+    def rows(self) -> QuerySet[Digest]:
+        return Digest.objects.select_related("owner")
 
-    def sent(self, hold: Hold[T], *, code: str, now: datetime) -> None:
+    def obstacle(self, row: Digest) -> Problem | None:
+        return None  # its letter knows whether there is anything to say, and to whom
+
+    def letter(self, row: Digest, now: datetime) -> Letter | None:
+        mail = digest_letter(row, now)
+        return packed(mail) if mail else None
+
+    def sent(self, hold: Hold[Digest], *, code: str, now: datetime) -> None:
         hold.finish(Delivery.SENT, sent_at=now, problem="", reply_code=code)
 
-    def failed(self, hold: Hold[T], *, problem: Problem, code: str, now: datetime) -> None:
+    def failed(self, hold: Hold[Digest], *, problem: Problem, code: str, now: datetime) -> None:
         hold.finish(Delivery.FAILED, problem=problem, reply_code=code)
 
-    def unconfirmed(self, hold: Hold[T], *, problem: Problem, now: datetime) -> None:
+    def unconfirmed(self, hold: Hold[Digest], *, problem: Problem, now: datetime) -> None:
         hold.finish(Delivery.UNCONFIRMED, problem=problem)
 
-    def cancelled(self, hold: Hold[T], *, problem: Problem, now: datetime) -> None:
+    def cancelled(self, hold: Hold[Digest], *, problem: Problem, now: datetime) -> None:
         hold.finish(Delivery.CANCELLED, problem=problem)
 
 
-KINDS: tuple[Mailing[Any], ...] = (Messages(),)
-"""Messages before everything else: somebody waits for them."""
+KINDS: tuple[Mailing[Any], ...] = (Messages(), Digests())
+"""Messages first: somebody waits for them."""

@@ -26,7 +26,10 @@ MEANWHILE = {
     ),
     "trash": (on_the_contact(trashed_at=timezone.now()), "contact_gone"),
     "do not contact": (on_the_contact(do_not_contact_at=timezone.now()), "opted_out"),
-    "opt-out": (on_the_contact(opted_out_at=timezone.now()), "opted_out"),
+    "opt-out": (
+        on_the_contact(opted_out_at=timezone.now(), do_not_contact_at=timezone.now()),
+        "opted_out",
+    ),
     "suppression": (
         lambda message: suppress(address="MARIA@example.org", reason=ERASED, now=timezone.now()),
         "not_accepted",
