@@ -10,6 +10,8 @@ from outreach.feed.entries import Entry
 
 PRODUCT = "-//Reconnect//Calendar feed//EN"
 READ_AGAIN_AFTER = timedelta(hours=6)
+# Raised when the same entries are written in another way, so that calendars take them anew.
+LAYOUT = 1
 # Counted from here, so that the number stays small: calendars keep it in 32 bits.
 FIRST_REVISION = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -54,3 +56,9 @@ def content_hash(entries: Iterable[Entry], name: str) -> str:
     """The same while nothing that is shown has changed."""
     lines = (f"{entry.day} {entry.uid} {entry.summary}" for entry in entries)
     return sha256("\n".join([name, *lines]).encode("utf-8", "replace")).hexdigest()
+
+
+def etag_of(content_hash: str, changed_at: datetime) -> str:
+    """Tells a calendar whether to read again. Weak: it stands for what is said, not for bytes."""
+    meant = f"{LAYOUT} {content_hash} {changed_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    return f'W/"{sha256(meant.encode()).hexdigest()[:32]}"'

@@ -1,7 +1,5 @@
 """The calendar feed, and the page on which its address is made, replaced and removed."""
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -10,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -18,7 +16,7 @@ from accounts.confirming import confirmed
 from accounts.request import SignedInRequest
 from outreach.access import feed_or_404
 from outreach.actions.feeds import AnotherKey, make_key, note_reading, remove_key
-from outreach.feed.calendar import content_hash, written
+from outreach.feed.calendar import content_hash, etag_of, written
 from outreach.feed.entries import entries
 from outreach.feed.keys import address_of, mark_of
 from outreach.feed.pace import seconds_to_wait
@@ -46,21 +44,22 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
         if wait:
             return _too_often(wait)
         found, name = entries(owner, owner.local_date(now)), str(CALENDAR_NAME)
-    changed_at = note_reading(key=key, content_hash=content_hash(found, name), now=now)
-    body = written(found, name, changed_at)
-    etag, since = quote_etag(sha256(body).hexdigest()[:32]), int(changed_at.timestamp())
-    response = HttpResponse(
-        body,
-        content_type="text/calendar; charset=utf-8",
-        headers={
-            **PRIVATE,
-            "Content-Disposition": 'attachment; filename="reconnect.ics"',
-            "Content-Language": owner.language or settings.LANGUAGE_CODE,
-            "ETag": etag,
-            "Last-Modified": http_date(since),
-        },
-    )
-    return get_conditional_response(request, etag, since, response) or response
+    shown = content_hash(found, name)
+    changed_at = note_reading(key=key, content_hash=shown, now=now)
+    since, etag = int(changed_at.timestamp()), etag_of(shown, changed_at)
+    headers = {
+        **PRIVATE,
+        "Content-Disposition": 'attachment; filename="reconnect.ics"',
+        "Content-Language": owner.language or settings.LANGUAGE_CODE,
+        "ETag": etag,
+        "Last-Modified": http_date(since),
+    }
+    response = HttpResponse(content_type="text/calendar; charset=utf-8", headers=headers)
+    answer = get_conditional_response(request, etag, since, response)
+    if answer is response:
+        # Written only now: most readings find that nothing has changed.
+        response.content = written(found, name, changed_at)
+    return answer or response
 
 
 def _too_often(wait: int) -> HttpResponse:

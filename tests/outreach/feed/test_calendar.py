@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 
-from outreach.feed.calendar import content_hash, written
+from outreach.feed.calendar import LAYOUT, content_hash, etag_of, written
 from outreach.feed.entries import Entry
 from outreach.feed.words import first_name_alone
 
@@ -69,6 +69,45 @@ def test_the_same_entries_are_the_same_bytes():
     assert both[0] == both[1]
     same, other = content_hash([entry()], "Steps"), content_hash([entry(day=DAY)], "Stages")
     assert content_hash([entry()], "Steps") == same != other
+
+
+def test_a_calendar_reads_again_when_anything_is_different():
+    tags = {
+        etag_of(content_hash(entries, "Steps"), at)
+        for entries in ([], [entry()], [entry(day=date(2026, 3, 9))], [entry("Paul: write back")])
+        for at in (CHANGED, CHANGED + timedelta(seconds=1))
+    }
+    assert len(tags) == 8
+    assert all(tag.startswith('W/"') for tag in tags)
+
+
+def test_whoever_changes_the_layout_raises_its_number():
+    body = written([entry()], "Steps", CHANGED)
+    assert (LAYOUT, body.decode().split("\r\n")) == (
+        1,
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Reconnect//Calendar feed//EN",
+            "CALSCALE:GREGORIAN",
+            "NAME:Steps",
+            "X-WR-CALNAME:Steps",
+            "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+            "X-PUBLISHED-TTL:PT6H",
+            "BEGIN:VEVENT",
+            "SUMMARY:Maria: send a nudge",
+            "DTSTART;VALUE=DATE:20260308",
+            "DTEND;VALUE=DATE:20260309",
+            "DTSTAMP:20260302T150405Z",
+            "UID:one",
+            "SEQUENCE:5238245",
+            "LAST-MODIFIED:20260302T150405Z",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+            "END:VCALENDAR",
+            "",
+        ],
+    )
 
 
 def test_B77_signs_of_the_format_are_escaped():
