@@ -13,7 +13,7 @@ from accounts import audit
 from accounts.models import AuditEvent, User
 from accounts.panel import panel
 
-RIGHTS = ("is_active", "is_staff", "is_superuser")
+RIGHTS = ("is_active", "is_staff", "role", "is_superuser")
 
 
 class NewUserForm(forms.ModelForm[User]):
@@ -37,8 +37,16 @@ class NewUserForm(forms.ModelForm[User]):
 class UserAdmin(admin.ModelAdmin[User]):
     """Who may sign in, and who is an advisor. Nothing that people wrote (TRUST.md, P16)."""
 
-    list_display = ("email", "display_name", "is_staff", "is_superuser", "is_active", "last_login")
-    list_filter = ("is_staff", "is_superuser", "is_active")
+    list_display = (
+        "email",
+        "display_name",
+        "is_staff",
+        "role",
+        "is_superuser",
+        "is_active",
+        "last_login",
+    )
+    list_filter = ("is_staff", "role", "is_superuser", "is_active")
     search_fields = ("email", "display_name")
     search_help_text = _("Search by e-mail address or name")
     ordering = ("email",)

@@ -32,7 +32,8 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """Somebody who signs in: a seeker, an advisor (``is_staff``) or the host (``is_superuser``)."""
+    """Somebody who signs in: a seeker, staff of the panel (``is_staff``, with a role there) or the
+    host (``is_superuser``)."""
 
     class Language(models.TextChoices):
         ENGLISH = "en", _("English")
@@ -60,6 +61,13 @@ class User(AbstractUser):
         )
         NOT_LOOKING = "not_looking", _("I am not looking for work")
 
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("Wording editor")
+        ADVISOR = "advisor", _("Advisor")
+        LEAD = "lead", _("Lead advisor")
+
+    ADVISING_ROLES = (Role.ADVISOR, Role.LEAD)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -71,9 +79,19 @@ class User(AbstractUser):
         help_text=_("Without this, the account is closed; nothing is deleted."),
     )
     is_staff = models.BooleanField(
-        _("advisor"),
+        _("works in the panel"),
         default=False,
         help_text=_("Opens the advisor panel, once a second sign-in step is set up."),
+    )
+    role = models.CharField(
+        _("role in the panel"),
+        max_length=8,
+        choices=Role,
+        default=Role.ADVISOR,
+        help_text=_(
+            "For those who work in the panel. Wording editors see no clients; lead advisors also"
+            " assign clients and see the figures of the centre."
+        ),
     )
     is_superuser = models.BooleanField(
         _("runs the site"),
@@ -152,6 +170,16 @@ class User(AbstractUser):
             return ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(settings.TIME_ZONE)
+
+    @property
+    def advises(self) -> bool:
+        """Whether this is somebody who may have clients."""
+        return self.is_active and self.is_staff and self.role in self.ADVISING_ROLES
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is somebody who assigns clients and sees the figures of the centre."""
+        return self.advises and self.role == self.Role.LEAD
 
     def local_date(self, now: datetime) -> date:
         """Which day ``now`` is where this user lives."""

@@ -7,11 +7,11 @@ gone with the next request (TRUST.md, T2).
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from advising.models import Advising, FieldGroup, Invitation, Share
+from advising.models import Advising, Comment, FieldGroup, Invitation, Review, Share
 from outreach.models import Outreach
 
 
@@ -74,3 +74,52 @@ def shared_outreach_or_404(
     if outreach is None:
         raise Http404
     return outreach, groups
+
+
+def own_review_or_404(client: User, review_id: UUID) -> Review:
+    """A review this client asked for, with message and advisor loaded."""
+    mine = Review.objects.filter(
+        advising__client=client, message__outreach__contact__trashed_at=None
+    )
+    found = mine.filter(pk=review_id).select_related("advising__advisor", "message__outreach")
+    review = found.first()
+    if review is None:
+        raise Http404
+    return review
+
+
+def own_comment_or_404(client: User, comment_id: UUID) -> Comment:
+    """A comment in a review this client asked for."""
+    mine = Comment.objects.filter(review__advising__client=client)
+    found = mine.filter(pk=comment_id).select_related("review__message").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def reviews_of(advisor: User, now: datetime) -> "QuerySet[Review]":
+    """The reviews of this advisor whose text is shared with them at this moment.
+
+    The query says the same as ``groups_shared``: a share of the outreach says it all for it.
+    """
+    shares = Share.objects.open(now).filter(advising=OuterRef("advising"))
+    own = shares.filter(outreach=OuterRef("message__outreach"))
+    everything = shares.filter(outreach=None, text=True)
+    return Review.objects.filter(
+        Exists(own.filter(text=True)) | (~Exists(own) & Exists(everything)),
+        advising__advisor=advisor,
+        advising__ended_at=None,
+        message__outreach__contact__trashed_at=None,
+    ).exclude(state=Review.State.WITHDRAWN)
+
+
+def review_or_404(advisor: User, review_id: UUID, now: datetime) -> Review:
+    """A review of this advisor, while its text is shared with them."""
+    found = reviews_of(advisor, now).filter(pk=review_id)
+    review = found.select_related(
+        "advising__client", "message__outreach__contact", "message__outreach__request_type"
+    ).first()
+    if review is None or not advisor.advises:
+        raise Http404
+    review.message.outreach.owner = review.advising.client
+    return review

@@ -72,7 +72,7 @@ def invited_by(token: str, now: datetime) -> tuple[User, Invitation | None] | No
     newest = now - timedelta(days=INVITATION_DAYS)
     found = Invitation.objects.filter(pk=pk, created_at__gt=newest).select_related("advisor")
     invitation = found.first()
-    if invitation is None or not _may_advise(invitation.advisor):
+    if invitation is None or not invitation.advisor.advises:
         return None
     return invitation.advisor, invitation
 
@@ -80,7 +80,7 @@ def invited_by(token: str, now: datetime) -> tuple[User, Invitation | None] | No
 def _advisor_with_code(text: str) -> tuple[User, None] | None:
     code = plain_code(text)
     found = AdvisorCode.objects.filter(code=code).select_related("advisor").first()
-    if len(code) != CODE_LENGTH or found is None or not _may_advise(found.advisor):
+    if len(code) != CODE_LENGTH or found is None or not found.advisor.advises:
         return None
     return found.advisor, None
 
@@ -88,10 +88,6 @@ def _advisor_with_code(text: str) -> tuple[User, None] | None:
 def plain_code(text: str) -> str:
     """A code as it is stored: capitals, without blanks and hyphens."""
     return "".join(letter for letter in text.upper() if letter.isalnum())
-
-
-def _may_advise(user: User) -> bool:
-    return user.is_active and user.is_staff
 
 
 @transaction.atomic
@@ -110,7 +106,7 @@ def accept(
     *, advisor: User, invitation: Invitation | None, client: User, now: datetime
 ) -> Advising:
     """The client's yes. Nothing is shared by it. Twice is once. Raises Refused for oneself."""
-    if advisor.pk == client.pk or not _may_advise(advisor):
+    if advisor.pk == client.pk or not advisor.advises:
         raise Refused
     if invitation:
         invitation.delete()

@@ -4,25 +4,29 @@ from django.urls import path
 
 from accounts.panel import panel
 from advising.views import panel as pages
+from advising.views import reviews
+from advising.views.panel import for_advisors
 
 panel.add_pages(
     [
-        path("clients/", panel.admin_view(pages.clients), name="advising_clients"),
-        path("clients/code/", panel.admin_view(pages.code), name="advising_code"),
+        path("reviews/", for_advisors(reviews.queue), name="advising_reviews"),
+        path("reviews/<uuid:review_id>/", for_advisors(reviews.review), name="advising_review"),
+        path("clients/", for_advisors(pages.clients), name="advising_clients"),
+        path("clients/code/", for_advisors(pages.code), name="advising_code"),
         path(
             "clients/invitations/<uuid:invitation_id>/withdraw/",
-            panel.admin_view(pages.withdraw),
+            for_advisors(pages.withdraw),
             name="advising_withdraw",
         ),
-        path("clients/<uuid:advising_id>/", panel.admin_view(pages.client), name="advising_client"),
+        path("clients/<uuid:advising_id>/", for_advisors(pages.client), name="advising_client"),
         path(
             "clients/<uuid:advising_id>/end/",
-            panel.admin_view(pages.end),
+            for_advisors(pages.end),
             name="advising_end_client",
         ),
         path(
             "clients/<uuid:advising_id>/<uuid:outreach_id>/",
-            panel.admin_view(pages.outreach),
+            for_advisors(pages.outreach),
             name="advising_outreach",
         ),
     ]

@@ -4,13 +4,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from accounts.fields import PlainForm, PlainTextField
 from accounts.models import User
 from advising.actions import CODE_LENGTH, SHARE_DAYS, plain_code
-from advising.models import SHARED_AT_FIRST, FieldGroup, Share
+from advising.models import SHARED_AT_FIRST, Advising, FieldGroup, Share
 from contacts.exchange.normalise import NotUsable, clean_email
 from contacts.fields import refusal
 
@@ -101,3 +102,94 @@ class ShareForm(PlainForm, forms.Form):
         """The end of the last day where the client lives; once the form is valid."""
         after = self.cleaned_data["until"] + timedelta(days=1)
         return datetime.combine(after, time.min, tzinfo=self.client.zone)
+
+
+class AskForm(PlainForm, forms.Form):
+    """Which advisor, and what the client would like to know."""
+
+    advising = forms.ModelChoiceField(
+        label=_("Who should read it?"),
+        queryset=Advising.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": _("Choose one of your advisors."),
+            "invalid_choice": _("Choose one of your advisors."),
+        },
+    )
+    question = PlainTextField(
+        label=_("What would you like to know?"),
+        help_text=_("Such as: Is my request small enough?"),
+        max_length=500,
+        lines=3,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, advisors: QuerySet[Advising], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["advising"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (so it is declared above)
+        field.queryset = advisors
+        field.choices = [(one.pk, str(one.advisor)) for one in advisors]
+
+
+class ReviewForm(PlainForm, forms.Form):
+    """What an advisor says of a draft: of one passage or the whole, with a text of their own."""
+
+    passage = forms.TypedChoiceField(
+        label=_("What is it about?"), required=False, coerce=int, empty_value=None
+    )
+    body = PlainTextField(
+        label=_("Your comment"),
+        help_text=_("Your client reads this beside their text."),
+        max_length=2000,
+        lines=4,
+        required=False,
+    )
+    suggestion = PlainTextField(
+        label=_("How you would write it"),
+        help_text=_("Your client takes it with one press, or not."),
+        max_length=2000,
+        lines=4,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, passages: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.passages = passages
+        field = self.fields["passage"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (so it is declared above)
+        whole = [("", _("The whole text"))]
+        field.choices = [*whole, *((number, text) for number, text in enumerate(passages))]
+
+    @property
+    def words(self) -> str:
+        """The words it is about, empty for the whole; once the form is valid."""
+        number = self.cleaned_data.get("passage")
+        return "" if number is None else self.passages[number]
+
+
+class AnswerForm(PlainForm, forms.Form):
+    """What the client answers."""
+
+    answer = PlainTextField(
+        label=_("Your answer"),
+        max_length=2000,
+        lines=3,
+        required_message=_("Write your answer."),
+    )
+
+
+class NoteForm(PlainForm, forms.Form):
+    """A private note of an advisor."""
+
+    body = PlainTextField(
+        label=_("A private note"),
+        help_text=_(
+            "Your client does not see it here, and gets it with their data if they ask for it."
+            " Write what you would be willing to read out to them."
+        ),
+        max_length=5000,
+        lines=4,
+        required_message=_("Write your note."),
+    )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from outreach.models import Outreach
+from outreach.models import Message, Outreach
 
 
 class FieldGroup(models.TextChoices):
@@ -32,7 +32,12 @@ class AdvisingQuerySet(models.QuerySet["Advising"]):
 
     def going_on(self) -> "AdvisingQuerySet":
         """Neither side has ended it, and the advisor is one still."""
-        return self.filter(ended_at=None, advisor__is_active=True, advisor__is_staff=True)
+        return self.filter(
+            ended_at=None,
+            advisor__is_active=True,
+            advisor__is_staff=True,
+            advisor__role__in=User.ADVISING_ROLES,
+        )
 
 
 class Advising(models.Model):
@@ -134,6 +139,7 @@ class ShareQuerySet(models.QuerySet["Share"]):
             advising__ended_at=None,
             advising__advisor__is_active=True,
             advising__advisor__is_staff=True,
+            advising__advisor__role__in=User.ADVISING_ROLES,
             advising__client__is_active=True,
         )
 
@@ -209,3 +215,91 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return self.at.isoformat()
+
+
+class Review(models.Model):
+    """A client asks an advisor to read one draft."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked for")
+        AGAIN = "again", _("One more look")
+        READY = "ready", _("Ready")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    advising = models.ForeignKey(Advising, on_delete=models.CASCADE, related_name="reviews")
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reviews")
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    question = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "again", "ready", "withdrawn"]),
+                name="a_review_has_a_known_state",
+            ),
+            # Asking once more goes on with the same review, so that what was said stands together.
+            models.UniqueConstraint(
+                fields=["advising", "message"], name="one_review_per_advisor_and_message"
+            ),
+        ]
+        indexes = [
+            # The queue: what waits, the oldest first.
+            models.Index(
+                fields=["advising", "asked_at", "id"],
+                name="reviews_that_wait",
+                condition=Q(state="asked"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class Comment(models.Model):
+    """What the advisor or the client says in a review: of one passage, or of the whole."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The words it is about, as they stood; empty for the whole text.
+    passage = models.TextField(max_length=2000, blank=True)
+    body = models.TextField(max_length=2000, blank=True)
+    # What the advisor would write there; the client takes it with one press, or not.
+    suggestion = models.TextField(max_length=2000, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class AdvisorNote(models.Model):
+    """What an advisor notes for themselves about a client; the client does not see it.
+
+    It is about the client, so the client gets it on asking for their data (TRUST.md, P10).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    advising = models.ForeignKey(Advising, on_delete=models.CASCADE, related_name="notes")
+    body = models.TextField(max_length=5000)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("private note")
+        verbose_name_plural = _("private notes")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

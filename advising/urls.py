@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advising.views import client
+from advising.views import asking, client
 
 urlpatterns = [
     path("settings/advisors/", client.advisors, name="advising_advisors"),
@@ -20,5 +20,13 @@ urlpatterns = [
     path(
         "settings/advisors/shares/<uuid:share_id>/end/", client.end_share, name="advising_end_share"
     ),
+    path(
+        "outreach/<uuid:outreach_id>/messages/<uuid:message_id>/review/",
+        asking.ask,
+        name="advising_ask",
+    ),
+    path("reviews/<uuid:review_id>/withdraw/", asking.withdraw, name="advising_withdraw_review"),
+    path("reviews/<uuid:review_id>/answer/", asking.answer, name="advising_answer"),
+    path("reviews/comments/<uuid:comment_id>/take/", asking.take, name="advising_take"),
     path("outreach/<uuid:outreach_id>/sharing/", client.sharing, name="advising_sharing"),
 ]

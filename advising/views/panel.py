@@ -1,11 +1,13 @@
 """The advisor's side, inside the panel: invite, my clients, and what each of them shares."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +30,18 @@ def advisor_of(request: HttpRequest) -> User:
     """Who is at work in the panel."""
     assert isinstance(request.user, User), "the panel is behind the sign-in"  # noqa: S101
     return request.user
+
+
+def for_advisors(view: Callable[..., HttpResponseBase]) -> Any:
+    """A page of the panel for those who may have clients; for other staff there is none (T1)."""
+
+    @wraps(view)
+    def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not advisor_of(request).advises:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return panel.admin_view(check_role)
 
 
 @require_http_methods(["GET", "POST"])

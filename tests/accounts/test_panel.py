@@ -70,7 +70,7 @@ def test_panel_pages_are_ours(host, page, language):
 
 def test_the_host_makes_somebody_an_advisor_and_it_is_noted(host, alice):
     response = signed_in(host).post(
-        f"{USERS}{alice.pk}/change/", {"is_active": "on", "is_staff": "on"}
+        f"{USERS}{alice.pk}/change/", {"is_active": "on", "role": "advisor", "is_staff": "on"}
     )
     alice.refresh_from_db()
     assert (response.status_code, alice.is_staff) == (302, True)
@@ -80,19 +80,25 @@ def test_the_host_makes_somebody_an_advisor_and_it_is_noted(host, alice):
 
 
 def test_the_host_closes_an_account(host, alice, alice_client):
-    signed_in(host).post(f"{USERS}{alice.pk}/change/", {})
+    signed_in(host).post(f"{USERS}{alice.pk}/change/", {"role": "advisor"})
     assert alice_client.get("/settings/").status_code == 302
     assert AuditEvent.objects.get().fields == ["is_active"]
 
 
 def test_nobody_takes_their_own_rights_away(host):
-    signed_in(host).post(f"{USERS}{host.pk}/change/", {})
+    signed_in(host).post(f"{USERS}{host.pk}/change/", {"role": "advisor"})
     host.refresh_from_db()
     assert (host.is_active, host.is_staff, host.is_superuser) == (True, True, True)
 
 
 def test_B47_address_and_password_are_not_for_the_host(host, alice):
-    posted = {"is_active": "on", "email": "x@example.org", "password": "x", "display_name": "X"}
+    posted = {
+        "is_active": "on",
+        "role": "advisor",
+        "email": "x@example.org",
+        "password": "x",
+        "display_name": "X",
+    }
     signed_in(host).post(f"{USERS}{alice.pk}/change/", posted)
     before = (alice.email, alice.password, alice.display_name)
     alice.refresh_from_db()
@@ -100,7 +106,12 @@ def test_B47_address_and_password_are_not_for_the_host(host, alice):
 
 
 def test_T25_the_host_creates_an_account_whose_owner_signs_in_by_code(host, client):
-    posted = {"email": "Newcomer@example.org", "display_name": "New", "is_active": "on"}
+    posted = {
+        "email": "Newcomer@example.org",
+        "display_name": "New",
+        "is_active": "on",
+        "role": "advisor",
+    }
     signed_in(host).post(USERS + "add/", posted)
     newcomer = User.objects.get(email="newcomer@example.org")
     assert not newcomer.has_usable_password()
@@ -114,7 +125,9 @@ def test_T25_the_host_creates_an_account_whose_owner_signs_in_by_code(host, clie
 
 @pytest.mark.parametrize("email", ["", "alice@example.org", "ALICE@example.org", "a@b"])
 def test_a_wrong_address_creates_nobody(host, alice, email):
-    response = signed_in(host).post(USERS + "add/", {"email": email, "is_active": "on"})
+    response = signed_in(host).post(
+        USERS + "add/", {"email": email, "is_active": "on", "role": "advisor"}
+    )
     assert (response.status_code, User.objects.count()) == (200, 2)
 
 
@@ -126,7 +139,7 @@ def test_nobody_is_deleted_here(host, alice):
 
 
 def test_events_are_read_only(host, alice):
-    signed_in(host).post(f"{USERS}{alice.pk}/change/", {})
+    signed_in(host).post(f"{USERS}{alice.pk}/change/", {"role": "advisor"})
     event = AuditEvent.objects.get()
     client = signed_in(host)
     assert client.get(EVENTS).status_code == 200
@@ -142,7 +155,7 @@ def test_password_and_sign_out_are_those_of_the_site(advisor, page):
 def test_no_sequential_number_in_links_of_the_panel(host, alice):
     import re
 
-    confirmed(signed_in(host), host).post(f"{USERS}{alice.pk}/change/", {})
+    confirmed(signed_in(host), host).post(f"{USERS}{alice.pk}/change/", {"role": "advisor"})
     client = signed_in(host)
     for page in (
         "/advisor/",

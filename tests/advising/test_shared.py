@@ -115,7 +115,7 @@ def test_T2_what_ends_is_gone_with_the_next_request(advising, anna_client, outre
     assert "anary-" not in anna_client.get(listed).text
 
 
-@pytest.mark.parametrize("change", [{"is_staff": False}, {"is_active": False}])
+@pytest.mark.parametrize("change", [{"is_staff": False}, {"is_active": False}, {"role": "editor"}])
 def test_T2_somebody_who_advises_no_more_sees_nothing(
     advising, anna, anna_client, outreach, change
 ):

@@ -1,0 +1,148 @@
+"""The advisor's side of a review, in the panel: what waits, and reading one draft."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.paging import Listed, keyset_page
+from accounts.panel import panel
+from advising import reviewing
+from advising.access import groups_shared, review_or_404, reviews_of
+from advising.actions import note_look
+from advising.forms import ReviewForm
+from advising.models import FieldGroup, Review
+from advising.views.panel import advisor_of
+from outreach.advice import Part
+from outreach.texts import advice_on, language_tag
+
+VERDICTS = (Review.State.READY, Review.State.AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue."""
+
+    pk: UUID
+    client: str
+    request: str
+    kind: str
+    asked_at: datetime
+    question: str
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Reviews that wait, the oldest first; then those answered lately."""
+    now = timezone.now()
+    mine = reviews_of(advisor_of(request), now)
+    waiting = mine.filter(state=Review.State.ASKED)
+    page = keyset_page(
+        Listed(_with_names(waiting)), known=waiting, order=("asked_at", "id"), request=request
+    )
+    answered = _with_names(mine.exclude(state=Review.State.ASKED)).order_by("-answered_at")[:10]
+    context = {
+        "page": page,
+        "rows": [_waiting(review) for review in page.rows],
+        "answered": [_waiting(review) for review in answered],
+    }
+    return _page(request, "advising/panel/reviews.html", _("Reviews"), context)
+
+
+def _with_names(reviews: Any) -> Any:
+    return reviews.select_related("advising__client", "message__outreach__request_type")
+
+
+def _waiting(review: Review) -> Waiting:
+    return Waiting(
+        review.pk,
+        str(review.advising.client),
+        str(review.message.outreach.request_type or ""),
+        review.message.get_kind_display(),
+        review.asked_at,
+        review.question,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    """Read a draft with its findings and its parts; comment on it; say whether it is ready."""
+    now, advisor = timezone.now(), advisor_of(request)
+    try:
+        asked = review_or_404(advisor, review_id, now)
+    except Http404:
+        if request.method == "GET":
+            raise
+        return _gone(request)
+    text = asked.message
+    advice = advice_on(text, text.subject, text.body)
+    parts = [part for paragraph in advice.paragraphs for part in paragraph]
+    form = ReviewForm(
+        request.POST if request.method == "POST" else None, passages=[part.text for part in parts]
+    )
+    if request.method == "POST" and form.is_valid() and _said(request, asked, form, now):
+        return redirect("advisor:advising_review", asked.pk)
+    groups = groups_shared(asked.advising, text.outreach_id, now)
+    note_look(advising=asked.advising, outreach=text.outreach, groups=groups, now=now)
+    context = {
+        "review": asked,
+        "form": form,
+        "subject": text.subject,
+        "message_lang": language_tag(text.outreach),
+        "parts": _numbered(parts, form),
+        "findings": advice.findings,
+        "comments": list(asked.comments.select_related("author")),
+        "person": text.outreach.contact.name if FieldGroup.PERSON in groups else "",
+    }
+    return _page(request, "advising/panel/review.html", str(asked.advising.client), context)
+
+
+def _said(request: HttpRequest, asked: Review, form: ReviewForm, now: datetime) -> bool:
+    """Store what was said; False, with an error on the form, where nothing was."""
+    verdict = request.POST.get("verdict", "")
+    verdict = verdict if verdict in VERDICTS else ""
+    said = form.cleaned_data["body"] or form.cleaned_data["suggestion"]
+    if not said and not verdict:
+        form.add_error("body", _("Write a comment, or how you would write it."))
+        return False
+    reviewing.comment(
+        review=asked,
+        by=advisor_of(request),
+        body=form.cleaned_data["body"],
+        passage=form.words,
+        suggestion=form.cleaned_data["suggestion"],
+        verdict=verdict,
+        now=now,
+    )
+    flash.success(request, _("Your client sees it beside their text."))
+    return True
+
+
+def _numbered(parts: list[Part], form: ReviewForm) -> list[dict[str, Any]]:
+    """The sentences with the number that the form knows them by."""
+    chosen = str(form["passage"].value() or "")
+    return [
+        {"number": number, "part": part, "is_chosen": str(number) == chosen}
+        for number, part in enumerate(parts)
+    ]
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The share ended while the page was open: say so, and give back what was typed."""
+    typed = [request.POST.get(name, "")[:2000] for name in ("body", "suggestion")]
+    context = {"typed": [text for text in typed if text.strip()]}
+    title = _("This is no longer shared with you")
+    response = _page(request, "advising/panel/gone.html", title, context)
+    response.status_code = 404
+    return response
+
+
+def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, template, {**panel.each_context(request), "title": title, **context})
