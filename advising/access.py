@@ -36,7 +36,7 @@ def own_share_or_404(client: User, share_id: UUID) -> Share:
 def client_or_404(advisor: User, advising_id: UUID) -> Advising:
     """A relationship of this advisor that goes on, with the client loaded."""
     mine = Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
-    found = mine.filter(pk=advising_id).select_related("client").first()
+    found = mine.filter(pk=advising_id).select_related("client", "advisor").first()
     if found is None:
         raise Http404
     return found

@@ -13,7 +13,15 @@ from django.db import IntegrityError, transaction
 
 from accounts import audit
 from accounts.models import User
-from advising.models import Advising, AdvisorCode, FieldGroup, Invitation, Look, Share
+from advising.models import (
+    Advising,
+    AdvisorCode,
+    AdvisorNote,
+    FieldGroup,
+    Invitation,
+    Look,
+    Share,
+)
 from outreach.models import Outreach
 
 INVITATION_DAYS = 30
@@ -196,3 +204,18 @@ def note_look(
             at=now,
         )
         audit.record(actor=advising.advisor, verb="look", target=outreach or advising)
+
+
+@transaction.atomic
+def add_note(*, advising: Advising, body: str, now: datetime) -> AdvisorNote:
+    """Keep a private note of the advisor about a client."""
+    note = AdvisorNote.objects.create(advising=advising, body=body, created_at=now)
+    audit.record(actor=advising.advisor, verb="add_note", target=note)
+    return note
+
+
+@transaction.atomic
+def forget_note(*, note: AdvisorNote, by: User) -> None:
+    """Delete a private note."""
+    audit.record(actor=by, verb="delete", target=note)
+    note.delete()

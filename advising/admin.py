@@ -20,6 +20,11 @@ panel.add_pages(
         ),
         path("clients/<uuid:advising_id>/", for_advisors(pages.client), name="advising_client"),
         path(
+            "clients/<uuid:advising_id>/notes/<uuid:note_id>/forget/",
+            for_advisors(pages.forget_note),
+            name="advising_forget_note",
+        ),
+        path(
             "clients/<uuid:advising_id>/end/",
             for_advisors(pages.end),
             name="advising_end_client",

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.passkeys import public_id
-from advising.models import Advising, Share
+from advising.models import Advising, Comment, Review, Share
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach
@@ -128,7 +128,11 @@ def ids_of_alice(alice) -> dict[str, UUID]:
     share = Share.objects.create(
         advising=advising, text=True, ends_at=timezone.now() + timedelta(days=1)
     )
+    review = Review.objects.create(advising=advising, message=message)
+    comment = Comment.objects.create(review=review, author=advisor, body="Fine")
     return {
+        "review_id": review.pk,
+        "comment_id": comment.pk,
         "advising_id": advising.pk,
         "share_id": share.pk,
         "pair_id": pair.pk,

@@ -18,12 +18,14 @@ from accounts.paging import Listed, keyset_page
 from accounts.panel import panel
 from advising import actions
 from advising.access import client_or_404, invitation_or_404, shared_outreach_or_404
-from advising.forms import InviteForm
+from advising.forms import InviteForm, NoteForm
 from advising.models import Advising, AdvisorCode, FieldGroup, Invitation, Share
 from advising.shared import shared
 from advising.tasks import send_invitation
 from contacts.exchange.text import isolated
 from outreach.models import Outreach
+
+NOTES_AT_MOST = 50
 
 
 def advisor_of(request: HttpRequest) -> User:
@@ -102,11 +104,16 @@ def code(request: HttpRequest) -> HttpResponse:
     return redirect("advisor:advising_clients")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
-    """What a client shares: their outreaches, as far as each is shared."""
+    """What a client shares, as far as each outreach is shared; and the advisor's own notes."""
     now = timezone.now()
     advising = client_or_404(advisor_of(request), advising_id)
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_note(advising=advising, body=form.cleaned_data["body"], now=now)
+        flash.success(request, _("Noted, for you alone."))
+        return redirect("advisor:advising_client", advising.pk)
     opened = list(Share.objects.open(now).filter(advising=advising))
     of_all = next((share for share in opened if share.outreach_id is None), None)
     of_one = {share.outreach_id: share for share in opened if share.outreach_id}
@@ -127,8 +134,21 @@ def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
         for outreach in page.rows
     ]
     actions.note_look(advising=advising, outreach=None, groups=(), now=now)
-    context = {"advising": advising, "page": page, "rows": rows}
+    notes = advising.notes.all()[:NOTES_AT_MOST]
+    context = {"advising": advising, "page": page, "rows": rows, "notes": notes, "form": form}
     return _page(request, "advising/panel/client.html", str(advising.client), context)
+
+
+@require_POST
+def forget_note(request: HttpRequest, advising_id: UUID, note_id: UUID) -> HttpResponse:
+    """Delete a private note."""
+    advising = client_or_404(advisor_of(request), advising_id)
+    note = advising.notes.filter(pk=note_id).first()
+    if note is None:
+        raise Http404
+    actions.forget_note(note=note, by=advising.advisor)
+    flash.success(request, _("The note is deleted."))
+    return redirect("advisor:advising_client", advising.pk)
 
 
 def _for_a_row(share: Share | None) -> frozenset[FieldGroup]:

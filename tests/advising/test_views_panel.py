@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from advising import actions
-from advising.models import Advising, AdvisorCode, Invitation
+from advising.models import Advising, AdvisorCode, AdvisorNote, Invitation
 from tests.advising.conftest import NOW
 
 
@@ -63,3 +63,16 @@ def test_the_list_of_clients_asks_the_same_for_one_and_for_three(
         actions.accept(advisor=anna, invitation=None, client=client, now=NOW)
     with django_assert_num_queries(11):
         anna_client.get("/advisor/clients/")
+
+
+def test_private_notes_stay_with_the_advisor(anna_client, alice_client, bruno_client, advising):
+    page = f"/advisor/clients/{advising.pk}/"
+    assert 'aria-invalid="true"' in anna_client.post(page, {"body": " "}).text
+    anna_client.post(page, {"body": "canary of a note"})
+    assert "canary of a note" in anna_client.get(page).text
+    assert "canary of a note" not in alice_client.get(f"/settings/advisors/{advising.pk}/").text
+    note = AdvisorNote.objects.get()
+    forget = f"{page}notes/{note.pk}/forget/"
+    assert bruno_client.post(forget).status_code == 404
+    anna_client.post(forget)
+    assert AdvisorNote.objects.count() == 0

@@ -4,13 +4,15 @@ import re
 
 from django.core import mail
 from django.test import override_settings
+from django.utils import timezone
 
+from advising import actions
 from advising.models import Advising
 from contacts.models import Contact
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import Message, Outreach
 from tests.accounts.conftest import with_second_step
-from tests.outreach.helpers import draft_of
+from tests.outreach.helpers import READY, draft_of
 
 PAYLOAD = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}'
 
@@ -87,3 +89,48 @@ def test_a_client_shows_an_advisor_one_outreach_and_ends_it(
     hers.get_by_role("button", name="Stop sharing").click()
     hers.get_by_text("Ended. From now on they do not see it.").wait_for()
     assert theirs.request.get(page).status == 404
+
+
+def test_a_draft_is_reviewed_and_a_suggestion_taken(
+    shipped, make_user, open_browser, accessible, live_server
+):
+    anna = with_second_step(make_user("anna@example.org", "Anna Advisor", is_staff=True))
+    alice = make_user("alice@example.org", "Alice Roy")
+    actions.accept(advisor=anna, invitation=None, client=alice, now=timezone.now())
+    outreach = draft_of(alice, **READY)
+    hers, theirs = open_browser(alice), open_browser(anna)
+
+    hers.goto(f"/outreach/{outreach.pk}/message/")
+    hers.get_by_label("Your message").fill(
+        "Hi Maria,\n\nCould you help me with everything?\n\nAlice"
+    )
+    hers.get_by_role("button", name="Ask my advisor to read it").click()
+    hers.get_by_label("Password").fill("correct horse battery")
+    hers.get_by_role("button", name="Confirm").or_(
+        hers.get_by_role("button", name="Continue")
+    ).click()
+    hers.get_by_label("What would you like to know?").fill("Is it too much?")
+    accessible(hers)
+    hers.get_by_role("button", name="Ask", exact=True).click()
+    hers.get_by_text("Has not answered yet").wait_for()
+
+    theirs.goto("/advisor/reviews/")
+    accessible(theirs)
+    theirs.get_by_role("link", name="Alice Roy").click()
+    theirs.get_by_role("radio", name=re.compile("Could you help me")).check()
+    theirs.get_by_label("Your comment").fill("Name one thing and how long it takes.")
+    theirs.get_by_label("How you would write it").fill("Could I ask you three questions?")
+    accessible(theirs)
+    theirs.get_by_role("button", name="One more look").click()
+    theirs.get_by_text("Your client sees it beside their text.").wait_for()
+
+    hers.reload()
+    hers.get_by_text("Name one thing and how long it takes.").wait_for()
+    accessible(hers)
+    hers.get_by_label("Your message").fill(
+        "Hi Maria,\n\nCould you help me with everything?\n\nAlice R."
+    )
+    hers.get_by_role("button", name="Take this sentence").click()
+    hers.get_by_text("You took this.").wait_for()
+    text = hers.get_by_label("Your message").input_value()
+    assert text == "Hi Maria,\n\nCould I ask you three questions?\n\nAlice R."

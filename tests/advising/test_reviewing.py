@@ -1,0 +1,247 @@
+"""A review: asked, read, commented on, taken up; the text stays the client's."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from advising import actions, reviewing
+from advising.models import Comment, FieldGroup, Review, Share
+from outreach.models import Delivery, Message
+from tests.accounts.conftest import confirmed
+from tests.advising.conftest import share
+from tests.outreach.helpers import draft_of
+
+FIRST = "We planned the grad student conference together in 2009."
+SECOND = "Could you maybe help me with everything?"
+BODY = f"Hi Maria,\n\n{FIRST}\n\n{SECOND}\n\nAlice"
+BETTER = "Could I ask you three questions on the phone, 15 minutes?"
+
+
+@pytest.fixture
+def text(alice) -> Message:
+    """A draft of Alice's, edited by hand."""
+    outreach = draft_of(alice, channel="email", language="en")
+    return Message.objects.create(
+        outreach=outreach, kind="opening", channel="email", subject="Hi", body=BODY, is_edited=True
+    )
+
+
+@pytest.fixture
+def review(advising, text, alice) -> Review:
+    """Alice asked Anna to read it."""
+    return reviewing.ask(
+        advising=advising, message=text, question="Too much?", by=alice, now=timezone.now()
+    )
+
+
+def said(review, **more) -> Comment:
+    """What Anna says about the second sentence."""
+    words = {"passage": SECOND, "body": "Say how much.", "suggestion": BETTER, **more}
+    return reviewing.comment(review=review, by=review.advising.advisor, now=timezone.now(), **words)
+
+
+def test_asking_shows_the_text_and_nothing_else(review):
+    made = Share.objects.get()
+    assert (made.outreach, made.groups) == (review.message.outreach, {FieldGroup.TEXT})
+
+
+def test_asking_keeps_what_is_shared_of_it_already(advising, text, alice):
+    share(advising, text.outreach, FieldGroup.PERSON, days=10)
+    ends_at = Share.objects.get().ends_at
+    reviewing.ask(advising=advising, message=text, question="", by=alice, now=timezone.now())
+    opened = Share.objects.get(ended_at=None)
+    assert (opened.groups, opened.ends_at) == ({FieldGroup.TEXT, FieldGroup.PERSON}, ends_at)
+
+
+def test_asking_again_goes_on_with_the_same_review(review, advising, text, alice):
+    said(review, verdict="again")
+    later = timezone.now() + timedelta(hours=1)
+    again = reviewing.ask(advising=advising, message=text, question="Now?", by=alice, now=later)
+    assert (again.pk, again.state, again.comments.count()) == (review.pk, "asked", 1)
+
+
+def test_a_sent_message_is_not_reviewed(advising, text, alice):
+    Message.objects.filter(pk=text.pk).update(delivery=Delivery.SENT)
+    text.refresh_from_db()
+    with pytest.raises(reviewing.NoDraft):
+        reviewing.ask(advising=advising, message=text, question="", by=alice, now=timezone.now())
+
+
+def test_a_verdict_needs_no_words(review):
+    reviewing.comment(
+        review=review, by=review.advising.advisor, body="", verdict="ready", now=timezone.now()
+    )
+    review.refresh_from_db()
+    assert (review.state, Comment.objects.count()) == ("ready", 0)
+
+
+def test_a_suggestion_changes_nothing_until_it_is_taken(review, text):
+    comment = said(review)
+    text.refresh_from_db()
+    assert text.body == BODY
+    reviewing.take(comment=comment, message=text, version=text.version, now=timezone.now())
+    text.refresh_from_db()
+    assert text.body == BODY.replace(SECOND, BETTER)
+
+
+def test_words_that_were_changed_since_are_not_replaced(review, text):
+    comment = said(review)
+    text.body = BODY.replace(SECOND, "Something else.")
+    with pytest.raises(reviewing.Moved):
+        reviewing.take(comment=comment, message=text, version=text.version, now=timezone.now())
+    assert Comment.objects.get().taken_at is None
+
+
+# --- The advisor's pages ----------------------------------------------------------------------
+def test_the_queue_shows_the_oldest_first(anna_client, review, advising, alice):
+    other = Message.objects.create(
+        outreach=draft_of(alice), kind="opening", channel="email", body="Hi Omar"
+    )
+    earlier = timezone.now() - timedelta(days=1)
+    first = reviewing.ask(advising=advising, message=other, question="", by=alice, now=earlier)
+    page = anna_client.get("/advisor/reviews/").text
+    assert page.index(str(first.pk)) < page.index(str(review.pk))
+
+
+def test_the_advisor_reads_comments_and_says_ready(anna_client, review):
+    page = f"/advisor/reviews/{review.pk}/"
+    assert BETTER not in anna_client.get(page).text
+    posted = {"passage": "2", "body": "Say how much.", "suggestion": BETTER, "verdict": "ready"}
+    assert anna_client.post(page, posted).status_code == 302
+    comment = Comment.objects.get()
+    assert (comment.passage, comment.suggestion) == (SECOND, BETTER)
+    review.refresh_from_db()
+    assert review.state == "ready"
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {},
+        {"body": "\u200b"},
+        {"body": "x" * 2001},
+        {"body": "Fine", "passage": "99"},
+        {"body": "Fine", "passage": "x"},
+        {"verdict": "accepted"},
+    ],
+)
+def test_B18_B30_B42_what_cannot_be_taken_in_is_explained(anna_client, review, posted):
+    response = anna_client.post(f"/advisor/reviews/{review.pk}/", posted)
+    assert (response.status_code, Comment.objects.count()) == (200, 0)
+    assert 'role="alert"' in response.text
+
+
+def test_T2_revoked_while_the_page_is_open_gives_back_what_was_typed(anna_client, review):
+    page = f"/advisor/reviews/{review.pk}/"
+    Share.objects.update(ended_at=timezone.now())
+    assert anna_client.get(page).status_code == 404
+    response = anna_client.post(page, {"body": "All my thoughts"})
+    assert (response.status_code, Comment.objects.count()) == (404, 0)
+    assert "All my thoughts" in response.text
+    assert "conference" not in response.text
+    assert str(review.pk) not in anna_client.get("/advisor/reviews/").text
+
+
+def test_T2_a_share_of_the_outreach_without_its_text_ends_the_review(anna_client, review, advising):
+    share(advising, None)
+    share(advising, review.message.outreach, FieldGroup.PERSON)
+    assert anna_client.get(f"/advisor/reviews/{review.pk}/").status_code == 404
+
+
+def test_T1_another_advisor_and_clients_find_no_review(
+    bruno_client, alice_client, charlie_client, review
+):
+    for browser in (bruno_client, alice_client, charlie_client):
+        page = f"/advisor/reviews/{review.pk}/"
+        assert browser.get(page).status_code == 404
+        assert browser.post(page, {"body": "x"}).status_code == 404
+    assert Comment.objects.count() == 0
+
+
+def test_a_wording_editor_has_no_reviews(anna, anna_client, review):
+    type(anna).objects.filter(pk=anna.pk).update(role="editor")
+    for page in ("/advisor/reviews/", "/advisor/clients/"):
+        assert anna_client.get(page).status_code == 404
+    assert "My clients" not in anna_client.get("/advisor/").text
+
+
+def test_the_client_is_gone_during_a_review(anna_client, review, alice):
+    page = f"/advisor/reviews/{review.pk}/"
+    alice.delete()
+    response = anna_client.post(page, {"body": "All my thoughts"})
+    assert (response.status_code, "All my thoughts" in response.text) == (404, True)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_queue_asks_the_same_for_one_and_for_three(
+    anna_client, advising, alice, number, django_assert_num_queries
+):
+    for _ in range(number):
+        text = Message.objects.create(
+            outreach=draft_of(alice), kind="opening", channel="email", body="Hi"
+        )
+        reviewing.ask(advising=advising, message=text, question="", by=alice, now=timezone.now())
+    anna_client.get("/advisor/reviews/")
+    with django_assert_num_queries(7):
+        anna_client.get("/advisor/reviews/")
+
+
+# --- The client's pages -----------------------------------------------------------------------
+def editor_of(text) -> str:
+    """Where Alice writes it."""
+    return f"/outreach/{text.outreach_id}/message/"
+
+
+def test_asking_from_the_editor_saves_what_is_typed_first(alice_client, alice, advising, text):
+    confirmed(alice_client, alice)
+    ask = f"/outreach/{text.outreach_id}/messages/{text.pk}/review/"
+    typed = {"begin": "1", "version": text.version, "subject": "Hi", "body": "Hi Maria, new words"}
+    assert alice_client.post(ask, typed).headers["Location"] == ask
+    text.refresh_from_db()
+    assert text.body == "Hi Maria, new words"
+    response = alice_client.post(ask, {"advising": str(advising.pk), "question": "Too long?"})
+    assert response.status_code == 302
+    assert Review.objects.get().question == "Too long?"
+
+
+def test_T4_only_an_advisor_of_ones_own_is_asked(
+    alice_client, alice, text, advising, charlie, bruno
+):
+    confirmed(alice_client, alice)
+    other = actions.accept(advisor=bruno, invitation=None, client=charlie, now=timezone.now())
+    ask = f"/outreach/{text.outreach_id}/messages/{text.pk}/review/"
+    page = alice_client.post(ask, {"advising": str(other.pk)})
+    assert (page.status_code, Review.objects.count()) == (200, 0)
+
+
+def test_comments_stand_beside_the_text_and_are_taken_with_one_press(alice_client, review, text):
+    comment = said(review)
+    take = f"/reviews/comments/{comment.pk}/take/"
+    typed = {"version": text.version, "subject": "Hi", "body": BODY + "\n\nP.S. Hello"}
+    alice_client.post(take, typed)
+    text.refresh_from_db()
+    assert text.body == BODY.replace(SECOND, BETTER) + "\n\nP.S. Hello"
+
+
+def test_the_client_answers_and_withdraws(alice_client, review, text):
+    field = f"{review.pk.hex}-answer"
+    page = alice_client.post(f"/reviews/{review.pk}/answer/", {field: ""})
+    assert "Write your answer." in page.text
+    alice_client.post(f"/reviews/{review.pk}/answer/", {field: "Thank you"})
+    assert Comment.objects.get().body == "Thank you"
+    alice_client.post(f"/reviews/{review.pk}/withdraw/")
+    review.refresh_from_db()
+    assert review.state == "withdrawn"
+
+
+def test_T4_reviews_of_another_client_are_as_good_as_none(charlie_client, review):
+    comment = said(review)
+    for page in (
+        f"/reviews/{review.pk}/answer/",
+        f"/reviews/{review.pk}/withdraw/",
+        f"/reviews/comments/{comment.pk}/take/",
+    ):
+        assert charlie_client.post(page).status_code == 404
+    review.refresh_from_db()
+    assert review.state == "asked"
