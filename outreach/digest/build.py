@@ -56,13 +56,22 @@ LEFT_THE_SITE = (Delivery.SENT, Delivery.HANDING_OVER, Delivery.UNCONFIRMED, Del
 
 
 @dataclass(frozen=True, slots=True)
+class LastWords:
+    """A quotation: whose it is ("You wrote"), the words, and their language where it is known."""
+
+    said: str = ""
+    words: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing to do: who, what, in what context, the last words, and where to go."""
 
     name: str
     what: str
     context: str
-    words: str
+    last: LastWords
     url: str
 
 
@@ -124,7 +133,7 @@ def _with_last_words(rows: OutreachQuerySet) -> OutreachQuerySet:
 
 def _rows(user: User) -> OutreachQuerySet:
     rows = Outreach.objects.owned_by(user).select_related("contact", "request_type")
-    return _with_last_words(rows.only(*PRINTED, "owner"))
+    return _with_last_words(rows.only(*PRINTED, "owner", "language"))
 
 
 def _due(user: User, today: date) -> OutreachQuerySet:
@@ -173,9 +182,9 @@ def _draft_line(draft: Outreach, user: User, today: date) -> Line:
     touched = day_in_words(user.local_date(draft.updated_at), today)
     since = gettext("Last worked on %(date)s.") % {"date": touched}
     began = first_words(getattr(draft, "began", None) or "")
+    last = LastWords(gettext("It begins"), began, draft.language) if began else LastWords()
     context = f"{row.request}. {since}" if row.request else since
-    words = gettext("It begins: “%(words)s”") % {"words": began} if began else ""
-    return Line(row.name, row.step, context, words, absolute(row.url))
+    return Line(row.name, row.step, context, last, absolute(row.url))
 
 
 def _promises(user: User, today: date) -> list[Line]:
@@ -208,7 +217,7 @@ def _last_notes(contacts: list[Any]) -> dict[Any, str]:
 
 
 # --- The last words --------------------------------------------------------------------------
-def _last_words(outreach: Any, user: User) -> str:
+def _last_words(outreach: Any, user: User) -> LastWords:
     """What passed between them last: the note of an encounter, or the user's own message."""
     written_on = user.local_date(outreach.wrote_at) if outreach.wrote_at else None
     is_note_newer = written_on is None or (
@@ -217,12 +226,12 @@ def _last_words(outreach: Any, user: User) -> str:
     if outreach.note and is_note_newer:
         return _noted(outreach.note)
     words = first_words(outreach.wrote or "")
-    return gettext("You wrote: “%(words)s”") % {"words": words} if words else ""
+    return LastWords(gettext("You wrote"), words, outreach.language) if words else LastWords()
 
 
-def _noted(note: str) -> str:
+def _noted(note: str) -> LastWords:
     words = shortened(note)
-    return gettext("Your note: “%(words)s”") % {"words": words} if words else ""
+    return LastWords(gettext("Your note"), words) if words else LastWords()
 
 
 def first_words(body: str) -> str:

@@ -1,6 +1,6 @@
 """A plan in words: when reminders come, and when the next one does."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
@@ -42,14 +42,14 @@ def plan_in_words(plan: DigestPlan) -> str:
     return gettext("You get a reminder at %(hour)s on %(days)s.") % said
 
 
-def next_in_words(moment: datetime, user: User) -> str:
+def next_in_words(moment: datetime, user: User, today: date) -> str:
     """When the next one comes, on the user's own clock."""
     local = moment.astimezone(user.zone)
     return gettext(
         "The next one comes on %(weekday)s, %(date)s at %(hour)s, if there is something to do."
     ) % {
         "weekday": WEEKDAYS[local.weekday()],
-        "date": day_in_words(local.date()),
+        "date": day_in_words(local.date(), today),
         "hour": hour_in_words(local.hour, local.minute),
     }
 

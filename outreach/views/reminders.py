@@ -44,7 +44,7 @@ def reminders(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "plan_in_words": plan_in_words(plan),
-        "next_in_words": next_in_words(next_at, user) if next_at else "",
+        "next_in_words": next_in_words(next_at, user, user.local_date(now)) if next_at else "",
         "is_off": plan.rhythm == OFF,
         "site_can_send": can_send(),
         "may_be_told": may_be_told(user),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from contacts.models import Contact, Encounter
-from outreach.digest.build import LINES_AT_MOST, first_words, shortened, summary_of
+from outreach.digest.build import LINES_AT_MOST, LastWords, first_words, shortened, summary_of
 from outreach.models import Delivery, Kind, Message, Outreach
 from outreach.progress import Status, Step
 from tests.outreach.people import NOW, TODAY, contact_of, outreach_of, text_of
@@ -92,9 +92,9 @@ def test_a_line_has_name_context_last_words_and_a_link_of_the_site(alice, settin
     outreach = outreach_of(alice, S.SENT)
     text_of(outreach, sent_at=NOW, body="Hi Maria,\n\nI still think of the conference.\nSee you")
     (line,) = summary_of(alice, LATER).groups[0].lines
-    assert (line.name, line.words, line.url) == (
+    assert (line.name, line.last, line.url) == (
         "Maria Lopez",
-        "You wrote: “I still think of the conference.”",
+        LastWords("You wrote", "I still think of the conference.", "en"),
         f"https://reconnect.example/outreach/{outreach.pk}/",
     )
     assert line.context == "You wrote to Maria on 2 March 2026. Now it is their turn."
@@ -105,7 +105,7 @@ def test_the_note_of_a_later_encounter_is_the_last_word(alice):
     text_of(outreach, sent_at=NOW, body="Hi Maria,\nFirst")
     Encounter.objects.create(contact=outreach.contact, on=TODAY, note="She asked\nfor May")
     (line,) = summary_of(alice, LATER).groups[0].lines
-    assert line.words == "Your note: “She asked for May”"
+    assert line.last == LastWords("Your note", "She asked for May")
 
 
 def test_an_earlier_note_is_not(alice):
@@ -114,7 +114,7 @@ def test_an_earlier_note_is_not(alice):
     day = TODAY - timedelta(days=1)
     Encounter.objects.create(contact=outreach.contact, on=day, note="Old")
     (line,) = summary_of(alice, LATER).groups[0].lines
-    assert line.words == "You wrote: “First”"
+    assert line.last == LastWords("You wrote", "First", "en")
 
 
 def test_what_did_not_leave_the_site_was_not_said(alice):
@@ -128,7 +128,7 @@ def test_what_did_not_leave_the_site_was_not_said(alice):
         delivery=Delivery.CANCELLED,
     )
     (line,) = summary_of(alice, LATER).groups[0].lines
-    assert line.words == ""
+    assert line.last == LastWords()
 
 
 def test_the_notes_on_a_contact_stay_on_the_site(alice):
@@ -140,7 +140,7 @@ def test_a_promise_says_since_when_and_what_was_noted(alice):
     contact = contact_of(alice, "Amir Aziz", years=3, rhythm_months=6)
     Encounter.objects.create(contact=contact, on=contact.last_in_touch, note="New job in Laval")
     (line,) = summary_of(alice, timezone.now().date()).groups[0].lines
-    assert line.words == "Your note: “New job in Laval”"
+    assert line.last == LastWords("Your note", "New job in Laval")
     assert line.context.startswith("Last in touch: ")
 
 
