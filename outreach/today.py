@@ -87,7 +87,7 @@ SENT = Prepared(lambda owner: _soonest(owner).exclude(status=Status.DRAFT)[:DUE_
 
 def soonest(user: User, most: int) -> list[Standing]:
     """What is open, the soonest first."""
-    return [_standing(*row) for row in _first(most).rows(owner=user.pk)]
+    return [standing(*row) for row in _first(most).rows(owner=user.pk)]
 
 
 def due_and_drafts(user: User) -> tuple[list[Standing], list[Standing]]:
@@ -99,12 +99,13 @@ def due_and_drafts(user: User) -> tuple[list[Standing], list[Standing]]:
     drafts = [row for row in found if row.is_draft]
     due = [row for row in found if not row.is_draft]
     if len(found) == LOOKED_AT and len(due) < DUE_AT_MOST:
-        due = [_standing(*row) for row in SENT.rows(owner=user.pk)]
+        due = [standing(*row) for row in SENT.rows(owner=user.pk)]
     drafts.sort(key=lambda row: row.updated_at, reverse=True)
     return due[:DUE_AT_MOST], drafts[:DRAFTS_AT_MOST]
 
 
-def _standing(*columns: Any) -> Standing:
+def standing(*columns: Any) -> Standing:
+    """A row of ``COLUMNS``."""
     *own, name, greeting_name, do_not_contact_at, opted_out_at, name_en, name_fr = columns
     pk, contact_id, status, approach, status_since, next_step, due_on, updated_at = own
     return Standing(
