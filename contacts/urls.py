@@ -1,8 +1,9 @@
-"""URLs of contacts. contacts_list and outreach_contact are in outreach: they show outreaches."""
+"""URLs of contacts. The list, the page of a contact and its history are in outreach: they show
+outreaches, or change what comes next."""
 
 from django.urls import path
 
-from contacts.views import encounters, imports, last_in_touch, people, tags, trash
+from contacts.views import imports, last_in_touch, people, tags, trash
 
 urlpatterns = [
     path("new/", people.add, name="contacts_add"),
@@ -14,19 +15,6 @@ urlpatterns = [
         "<uuid:contact_id>/do-not-contact/lift/",
         people.lift_do_not_contact,
         name="contacts_lift_do_not_contact",
-    ),
-    # The history
-    path("<uuid:contact_id>/in-touch/", encounters.in_touch, name="contacts_in_touch"),
-    path("<uuid:contact_id>/encounters/", encounters.add, name="contacts_encounter_add"),
-    path(
-        "<uuid:contact_id>/encounters/<uuid:encounter_id>/",
-        encounters.edit,
-        name="contacts_encounter_edit",
-    ),
-    path(
-        "<uuid:contact_id>/encounters/<uuid:encounter_id>/delete/",
-        encounters.delete,
-        name="contacts_encounter_delete",
     ),
     path("last-in-touch/", last_in_touch.ask, name="contacts_last_in_touch"),
     path("last-in-touch/undo/", last_in_touch.undo, name="contacts_last_in_touch_undo"),

@@ -46,7 +46,7 @@ THEY_ASKED = _("%(name)s asked not to be contacted.")
 OUTCOMES: dict[str, Any] = {
     S.ACCEPTED: _("They said yes"),
     S.HELPED: _("They helped"),
-    S.DECLINED: _("They said no, kindly answered"),
+    S.DECLINED: _("They said no"),
     S.NO_ANSWER: _("No answer, kindly closed"),
     S.BOUNCED: _("It did not arrive"),
 }
@@ -55,9 +55,11 @@ BUTTONS: dict[str, Any] = {
     Step.NUDGE: _("Write the nudge"),
     Step.LAST_NUDGE: _("Write the last nudge"),
     Step.CLOSE: _("Close it kindly"),
+    Step.WAS_IT_AN_ANSWER: _("Say whether it was"),
     Step.FIX_ADDRESS: _("Find another way"),
     Step.REPLY_YES: _("Write the reply"),
     Step.ASK_WHETHER_HELPED: _("Say how it went"),
+    Step.REMIND: _("Write the reminder"),
     Step.THANK: _("Write the thank-you"),
     Step.RESULT_NOTE: _("Write the note"),
     Step.ANSWER_NO: _("Write the answer"),
@@ -74,9 +76,17 @@ WHY: dict[str, Any] = {
     ),
     Step.LAST_NUDGE: _("It says that it is the last one, and that no answer is a fine answer too."),
     Step.CLOSE: _("No answer is an answer. Close this, and keep a good thought for them."),
+    Step.WAS_IT_AN_ANSWER: _(
+        "You noted that you were in touch since you wrote. Nothing chases them until you say"
+        " whether that was their answer."
+    ),
     Step.FIX_ADDRESS: _("Your text is kept. Check the address, or write another way."),
     Step.REPLY_YES: _("Thank them the same day and settle one detail. Ask for nothing more."),
     Step.ASK_WHETHER_HELPED: _("Once they have helped, a thank-you comes next."),
+    Step.REMIND: _(
+        "A yes is easy to put off. One reminder is kind: with all they need below the text, and"
+        " words that let them change their mind."
+    ),
     Step.THANK: _("Within a day is best. Name one thing they said or did, and stop there."),
     Step.RESULT_NOTE: _(
         "Two or three sentences on what came of it: the note people like most and get least."
@@ -98,6 +108,9 @@ AS_AGREED_BUTTON = _("Write again")
 WHY_AS_AGREED = _("They asked you to come back later, so this message is welcome.")
 WHY_CLOSE_HELLO = _("A hello asks for nothing, so it is never nudged. Let it rest.")
 WHY_CLOSE_ANSWERED = _("Nothing is left to do.")
+WHY_CLOSE_REMINDED = _(
+    "You reminded them once, and that is enough. Let it rest with a good thought."
+)
 
 
 OPTED_OUT = _("You marked this person as not to be written to. Nothing more is sent.")
@@ -241,6 +254,8 @@ def _why(outreach: Outreach | Standing, step: Step) -> Any:
         return WHY_CLOSE_ANSWERED
     if step is Step.CLOSE and outreach.is_hello:
         return WHY_CLOSE_HELLO
+    if step is Step.CLOSE and outreach.status == S.ACCEPTED:
+        return WHY_CLOSE_REMINDED
     return WHY[step]
 
 
@@ -266,7 +281,9 @@ def _button(outreach: Outreach | Standing, step: Step, today: date, url: str) ->
         case Step.FINISH_DRAFT:
             return Button(label, f"{url}resume/")
         case Step.CLOSE:
-            return Button(label, f"{url}close/", posts=True)
+            # After a yes that came to nothing, it is no yes that closes.
+            way = "quiet" if outreach.status == S.ACCEPTED else "close"
+            return Button(label, f"{url}{way}/", posts=True)
         case _:
             return Button(label, f"{url}#next-step")
 

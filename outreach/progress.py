@@ -4,7 +4,7 @@ Pure: no Django, no clock. ``MOVES`` is the one table of DESIGN.md ("States of a
 model takes its choices from ``Status`` and every change of state goes through ``check_move``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -82,9 +82,11 @@ class Step(StrEnum):
     NUDGE = "nudge"
     LAST_NUDGE = "last_nudge"
     CLOSE = "close"
+    WAS_IT_AN_ANSWER = "was_it_an_answer"
     FIX_ADDRESS = "fix_address"
     REPLY_YES = "reply_yes"
     ASK_WHETHER_HELPED = "ask_whether_helped"
+    REMIND = "remind"
     THANK = "thank"
     RESULT_NOTE = "result_note"
     ANSWER_NO = "answer_no"
@@ -118,6 +120,11 @@ class History:
     ``replied`` says whether the reply to a yes has gone out; ``deferred_until`` is the date that
     was agreed on; ``opted_out`` that they are not to be written to any more; ``in_hand`` what the
     site does with a confirmed message, since the local day ``in_hand_since``.
+
+    ``in_touch_on`` is a day they were in touch since the message went out, of which nobody has said
+    whether it was the answer; up to ``no_answer_until`` it was not. After a yes, ``not_yet`` says
+    that the help was late once, ``reminded_on`` when they were reminded. The days are the user's
+    own, None for the usual ones; the snooze holds for ``snoozed_step`` alone.
     """
 
     status: Status
@@ -130,6 +137,15 @@ class History:
     opted_out: bool = False
     in_hand: InHand | None = None
     in_hand_since: date | None = None
+    in_touch_on: date | None = None
+    no_answer_until: date | None = None
+    not_yet: bool = False
+    reminded_on: date | None = None
+    first_nudge_days: int | None = None
+    last_nudge_days: int | None = None
+    close_days: int | None = None
+    snoozed_step: Step | None = None
+    snoozed_until: date | None = None
 
 
 FIRST_NUDGE_DAYS = 7  # business days (DESIGN.md)
@@ -139,6 +155,8 @@ LATER_DAYS = 20  # business days after a "later" without a date
 HELP_DAYS = 10  # business days until "did they help?"
 RESULT_DAYS = 42  # days from the thank-you to the note on what came of it
 BOUNCE_DAYS = 1
+FEWEST_DAYS, MOST_DAYS = 5, 60
+"""Business days a user may choose for the steps of waiting; five are the week of TRUST.md, L4."""
 
 
 STEP_FOR: dict[InHand, Step] = {
@@ -161,11 +179,21 @@ def business_days_after(start: date, days: int) -> date:
 
 def next_step(history: History) -> NextStep | None:
     """The one next step of an outreach, or None when there is nothing left to do."""
+    step = usual_step(history)
+    if step and history.snoozed_until and step.step is history.snoozed_step:
+        return NextStep(step.step, max(step.due, history.snoozed_until))
+    return step
+
+
+def usual_step(history: History) -> NextStep | None:
+    """The same, as if nobody had put it off."""
     since = history.since
     if history.in_hand:
         return NextStep(STEP_FOR[history.in_hand], history.in_hand_since or since)
     if history.opted_out and closing(history.status, opted_out=True):
         return NextStep(Step.CLOSE, since)
+    if history.in_touch_on and history.status in WAITING:
+        return NextStep(Step.WAS_IT_AN_ANSWER, history.in_touch_on)
     match history.status:
         case S.DRAFT:
             return NextStep(Step.FINISH_DRAFT, since)
@@ -192,30 +220,57 @@ def next_step(history: History) -> NextStep | None:
 
 
 def _while_waiting(history: History) -> NextStep:
-    """Up to two nudges, then a kind close. A hello asked for nothing, so it is never nudged."""
-    since = history.since
+    """Up to two nudges, then a kind close; a hello asked for nothing, so it is never nudged."""
+    since = max(history.since, history.no_answer_until or history.since)
     if history.is_hello:
         return NextStep(Step.CLOSE, business_days_after(since, LAST_NUDGE_DAYS + CLOSE_DAYS))
     if history.nudges == 0:
-        return NextStep(Step.NUDGE, business_days_after(since, FIRST_NUDGE_DAYS))
-    if history.nudges < MAX_NUDGES:
-        return NextStep(Step.LAST_NUDGE, business_days_after(since, LAST_NUDGE_DAYS))
-    return NextStep(Step.CLOSE, business_days_after(since, CLOSE_DAYS))
+        step, own, usual = Step.NUDGE, history.first_nudge_days, FIRST_NUDGE_DAYS
+    elif history.nudges < MAX_NUDGES:
+        step, own, usual = Step.LAST_NUDGE, history.last_nudge_days, LAST_NUDGE_DAYS
+    else:
+        step, own, usual = Step.CLOSE, history.close_days, CLOSE_DAYS
+    days = usual if own is None else min(max(own, FEWEST_DAYS), MOST_DAYS)
+    return NextStep(step, business_days_after(since, days))
+
+
+def steps_to_come(history: History) -> tuple[NextStep, ...]:
+    """The steps of waiting from here on, if each is done on its day and no answer comes."""
+    steps: list[NextStep] = []
+    while (step := next_step(history)) and step.step in CADENCE:
+        steps.append(step)
+        if step.step is Step.CLOSE:
+            break
+        nudges = history.nudges + 1
+        history = replace(history, status=S.NUDGED, since=step.due, nudges=nudges)
+    return tuple(steps)
 
 
 def _after_a_yes(history: History) -> NextStep:
-    """Reply the same day; then, when the help was expected, ask whether it came."""
+    """Reply the same day; when the help was expected, ask whether it came; remind of it once."""
+    since = history.since
     if history.is_hello:
-        return NextStep(Step.STAY_IN_TOUCH, history.since)
+        return NextStep(Step.STAY_IN_TOUCH, since)
     if not history.replied:
-        return NextStep(Step.REPLY_YES, history.since)
-    expected = history.help_expected_on or business_days_after(history.since, HELP_DAYS)
-    return NextStep(Step.ASK_WHETHER_HELPED, expected)
+        return NextStep(Step.REPLY_YES, since)
+    expected = history.help_expected_on or business_days_after(since, HELP_DAYS)
+    if history.reminded_on and history.reminded_on >= since:
+        rest = business_days_after(history.reminded_on, CLOSE_DAYS)
+        return NextStep(Step.CLOSE, max(rest, expected))
+    is_late_again = history.not_yet and not history.reminded_on
+    return NextStep(Step.REMIND if is_late_again else Step.ASK_WHETHER_HELPED, expected)
 
 
-WAIT_FOR_THE_DATE = frozenset({Step.NUDGE, Step.LAST_NUDGE, Step.CLOSE})
+CADENCE = frozenset({Step.NUDGE, Step.LAST_NUDGE, Step.CLOSE})
+"""The steps of waiting for an answer."""
+
+WAIT_FOR_THE_DATE = CADENCE | {Step.REMIND}
 """Steps that come too early before their date: they leave the other person time to answer. The
 others may be done at once."""
+
+
+MAY_BE_SNOOZED = frozenset(Step) - {Step.FINISH_DRAFT, Step.WAIT_FOR_DELIVERY}
+"""Steps with a date that the user may put off."""
 
 
 class Answer(StrEnum):
@@ -267,6 +322,9 @@ def closing(status: Status, *, opted_out: bool) -> tuple[Status, ...]:
     return CLOSING.get(status) or unsaid.get(status, ())
 
 
+WAVING_OFF: dict[Status, tuple[Status, ...]] = {**CLOSING_WITHOUT_WORDS, S.THANKED: (S.CLOSED,)}
+"""The moves of leaving a thank-you, a note or a gracious answer unwritten, on purpose."""
+
 MAY_BE_TAKEN_BACK = frozenset(STATE_AFTER.values()) | {S.HELPED, S.NO_ANSWER, S.CLOSED}
 """What a wrong click may have brought about; sending is undone by nobody."""
 
@@ -275,6 +333,7 @@ MESSAGE_FOR: dict[Step, Kind] = {
     Step.NUDGE: Kind.NUDGE,
     Step.LAST_NUDGE: Kind.LAST_NUDGE,
     Step.REPLY_YES: Kind.REPLY_YES,
+    Step.REMIND: Kind.REMINDER,
     Step.THANK: Kind.THANK_YOU,
     Step.RESULT_NOTE: Kind.RESULT_NOTE,
     Step.ANSWER_NO: Kind.ANSWER_NO,
@@ -290,6 +349,7 @@ AFTER_SENDING: dict[Kind, dict[Status, tuple[Status, ...]]] = {
     Kind.NUDGE: {s: (S.NUDGED,) for s in (S.SENT, S.NUDGED, S.DEFERRED)},
     Kind.LAST_NUDGE: {s: (S.NUDGED,) for s in (S.SENT, S.NUDGED, S.DEFERRED)},
     Kind.REPLY_YES: {S.ACCEPTED: ()},
+    Kind.REMINDER: {S.ACCEPTED: ()},
     # A thank-you says that they have helped, whether or not that was noted first.
     Kind.THANK_YOU: {S.ACCEPTED: (S.HELPED, S.THANKED), S.HELPED: (S.THANKED,)},
     Kind.RESULT_NOTE: {S.THANKED: (S.CLOSED,)},
@@ -317,9 +377,11 @@ def may_write(kind: Kind, history: History) -> bool:
 
     The one exception to that: "later" was an invitation to write again, so the message on that
     date may always go out. A hello is answered by staying in touch, and never nudged. Nothing at
-    all goes to somebody who opted out.
+    all goes to somebody who opted out, and no nudge to somebody who may have answered.
     """
     if history.opted_out or history.status not in AFTER_SENDING[kind]:
+        return False
+    if kind in NUDGES and history.in_touch_on:
         return False
     match kind:
         case Kind.NUDGE:
@@ -328,6 +390,8 @@ def may_write(kind: Kind, history: History) -> bool:
             return not history.is_hello and history.nudges == 1 and history.status is S.NUDGED
         case Kind.REPLY_YES:
             return not history.is_hello and not history.replied
+        case Kind.REMINDER:
+            return not history.is_hello and history.not_yet and not history.reminded_on
         case Kind.THANK_YOU:
             return history.status is S.HELPED or not history.is_hello
         case Kind.STAY_IN_TOUCH:

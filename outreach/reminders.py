@@ -17,6 +17,7 @@ from accounts.prepared import Prepared
 from contacts.models import LAPSED_AFTER_DAYS, LONGEST_SILENCE, Contact
 from outreach.models import Outreach, Suggestion
 from outreach.progress import OPEN, Status
+from outreach.promises import months_after
 from outreach.suggestions import HIGHER_STANDING, Candidate, Pick, Seeker, pick
 
 POOL = 50
@@ -181,11 +182,3 @@ def is_promise_due(last_in_touch: date | None, months: int | None, today: date) 
     if not months:
         return False
     return last_in_touch is None or last_in_touch <= months_after(today, -months)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day ``months`` later (or earlier), or the last day of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    first = date(count // 12, count % 12 + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(first + timedelta(days=day.day - 1), last)

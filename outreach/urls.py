@@ -9,6 +9,7 @@ from outreach.views import (
     check,
     contact,
     duplicates,
+    encounters,
     export,
     figures,
     message,
@@ -31,6 +32,11 @@ tracking_urls: list[URLPattern] = [
     path("outreach/", tracking.board, name="outreach_board"),
     path("outreach/<uuid:outreach_id>/", tracking.show, name="outreach_show"),
     path("outreach/<uuid:outreach_id>/answer/", answers.answer, name="outreach_answer"),
+    path(
+        "outreach/<uuid:outreach_id>/no-answer/",
+        answers.was_no_answer,
+        name="outreach_was_no_answer",
+    ),
     path("outreach/<uuid:outreach_id>/do/", answers.do, name="outreach_do"),
     path("outreach/<uuid:outreach_id>/helped/", answers.helped, name="outreach_helped"),
     path("outreach/<uuid:outreach_id>/not-yet/", answers.not_yet, name="outreach_not_yet"),
@@ -53,6 +59,19 @@ tracking_urls: list[URLPattern] = [
     path("contacts/", people.people, name="contacts_list"),
     path("contacts/export/", export.contacts, name="contacts_export"),
     path("contacts/<uuid:contact_id>/", contact.contact, name="outreach_contact"),
+    # The history of a contact
+    path("contacts/<uuid:contact_id>/in-touch/", encounters.in_touch, name="contacts_in_touch"),
+    path("contacts/<uuid:contact_id>/encounters/", encounters.add, name="contacts_encounter_add"),
+    path(
+        "contacts/<uuid:contact_id>/encounters/<uuid:encounter_id>/",
+        encounters.edit,
+        name="contacts_encounter_edit",
+    ),
+    path(
+        "contacts/<uuid:contact_id>/encounters/<uuid:encounter_id>/delete/",
+        encounters.delete,
+        name="contacts_encounter_delete",
+    ),
     path("settings/export/", export.account, name="outreach_export_account"),
     # The calendar feed
     path("calendar/<str:token>.ics", calendar.feed, name="outreach_feed"),

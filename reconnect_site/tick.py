@@ -23,6 +23,7 @@ from contacts.imports.upkeep import (
     forget_rows_not_imported,
     take_up_imports,
 )
+from outreach.actions.in_touch import notice_imports
 from outreach.actions.retention import purge_idle_drafts
 from outreach.delivery.outbox import sweep
 from outreach.digest.plans import forget_digests, make_digests
@@ -74,6 +75,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     delete_import_files,
     forget_imports,
     make_digests,
+    notice_imports,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,

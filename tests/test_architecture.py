@@ -8,7 +8,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("accounts", "contacts", "outreach", "advising", "reconnect_site")
-PURE = ("contacts.exchange", "outreach.message", "outreach.progress", "outreach.digest.schedule")
+PURE = (
+    "contacts.exchange",
+    "outreach.message",
+    "outreach.progress",
+    "outreach.promises",
+    "outreach.digest.schedule",
+)
 # What the pure core may use beside the standard library: readers of one format each.
 PARSERS = {"phonenumbers", "rapidfuzz", "chardet", "openpyxl", "defusedxml", "icalendar"}
 CLOCKS = {"now", "utcnow", "today", "localtime", "gmtime", "time", "monotonic", "perf_counter"}

@@ -161,6 +161,11 @@ class Contact(models.Model):
     rhythm_months = models.PositiveSmallIntegerField(
         _("keep in touch every"), null=True, blank=True
     )
+    # The day the user last kept that rhythm by writing: no encounter, as it may have stayed without
+    # an answer. And until when they do not want to be reminded. Columns here, beside the rhythm, so
+    # that the reminders of a day are read from one table along one index.
+    rhythm_kept_on = models.DateField(null=True, blank=True, editable=False)
+    rhythm_snoozed_until = models.DateField(null=True, blank=True, editable=False)
     do_not_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
     # They asked for it themselves, by the link in a message: the user cannot lift that.
     opted_out_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
@@ -16,15 +15,22 @@ from contacts.actions import record_encounter, remove_encounter
 from contacts.models import Encounter
 from outreach.actions.moves import history_of, move, move_back, refresh_next_step
 from outreach.actions.outcomes import note_answer, note_answers_before
-from outreach.actions.sending import cancel_waiting, settle
+from outreach.actions.promises import note_written
+from outreach.actions.stopping import (
+    bring_back,
+    stop_all,
+    stop_kinds,
+    stop_misfits,
+    stop_nudges,
+)
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import AS_A_DRAFT, IN_HAND, Delivery, Message, Outreach, OutreachEvent, Problem
+from outreach.models import AS_A_DRAFT, Message, Outreach, OutreachEvent, Problem
 from outreach.progress import (
     ANSWERS,
     MAY_BE_TAKEN_BACK,
     MESSAGE_FOR,
-    NUDGES,
     STATE_AFTER,
+    WAVING_OFF,
     Answer,
     Refused,
     Status,
@@ -76,9 +82,12 @@ def record_answer(
     else:
         _leave_encounter(outreach, event, on=on, by=by, note=note)
         note_answer(outreach=outreach, answer=answer, on=on)
-    nudges = outreach.messages.filter(kind__in=NUDGES)
-    _cancel(nudges, by, now, Problem.BOUNCED if answer is Answer.BOUNCED else Problem.ANSWERED)
-    _cancel_misfits(outreach, by, now)
+        if event is None:
+            # "Later", said again: what is noted of it must not raise the question once more.
+            _set(outreach, no_answer_until=max(on, outreach.no_answer_until or on))
+    because = Problem.BOUNCED if answer is Answer.BOUNCED else Problem.ANSWERED
+    stop_nudges(outreach, because=because, by=by, now=now)
+    stop_misfits(outreach, by=by, now=now)
     refresh_next_step(outreach)
 
 
@@ -87,19 +96,16 @@ def record_help(*, outreach: Outreach, on: date, by: User, now: datetime, today:
     """They helped, ``on`` that day: a thank-you is next."""
     event = move(outreach=outreach, to=Status.HELPED, by=by, now=now, today=today)
     _leave_encounter(outreach, event, on=on, by=by)
-    _cancel_misfits(outreach, by, now)
+    stop_misfits(outreach, by=by, now=now)
 
 
 @transaction.atomic
 def not_yet(*, outreach: Outreach, by: User, today: date, until: date | None = None) -> None:
-    """They have not helped yet; ask again ``until`` then, or in two weeks."""
+    """They have not helped yet. ``until`` then, or in two weeks, they may be reminded, once."""
     expected = until or business_days_after(today, NOT_YET_DAYS)
-    hit = Outreach.objects.filter(pk=outreach.pk, status=Status.ACCEPTED).update(
-        help_expected_on=expected
-    )
-    if hit != 1:
+    if not Outreach.objects.filter(pk=outreach.pk, status=Status.ACCEPTED).exists():
         raise Refused(Status(outreach.status), Status.ACCEPTED)
-    outreach.help_expected_on = expected
+    _set(outreach, help_expected_on=expected, not_yet_on=today)
     audit.record(actor=by, verb="wait", target=outreach, fields=["help_expected_on"])
     refresh_next_step(outreach)
 
@@ -109,7 +115,7 @@ def changed_their_mind(*, outreach: Outreach, by: User, now: datetime, today: da
     """After a yes, they said no: it gets the same gracious answer as any no."""
     move(outreach=outreach, to=Status.DECLINED, by=by, now=now, today=today)
     note_answer(outreach=outreach, answer=Answer.NO, on=today)
-    _cancel_misfits(outreach, by, now)
+    stop_misfits(outreach, by=by, now=now)
 
 
 @transaction.atomic
@@ -121,7 +127,7 @@ def close_kindly(*, outreach: Outreach, by: User, now: datetime, today: date) ->
         raise Refused(old, Status.CLOSED)
     for to in moves:
         move(outreach=outreach, to=to, by=by, now=now, today=today)
-    _cancel(outreach.messages.all(), by, now, Problem.CALLED_OFF)
+    stop_all(outreach, by=by, now=now)
     refresh_next_step(outreach)
 
 
@@ -133,18 +139,32 @@ def went_quiet(*, outreach: Outreach, by: User, now: datetime, today: date) -> N
 
 
 @transaction.atomic
+def wave_off(*, outreach: Outreach, by: User, now: datetime, today: date) -> None:
+    """No thank-you, no note, no gracious answer: left unwritten on purpose, and closed."""
+    old = Status(outreach.status)
+    if old not in WAVING_OFF:
+        raise Refused(old, Status.CLOSED)
+    for to in WAVING_OFF[old]:
+        move(outreach=outreach, to=to, by=by, now=now, today=today)
+    audit.record(actor=by, verb="wave_off", target=outreach)
+    stop_all(outreach, by=by, now=now)
+    refresh_next_step(outreach)
+
+
+@transaction.atomic
 def written_elsewhere(*, outreach: Outreach, by: User, now: datetime, today: date) -> None:
     """The message of the next step went out another way: note it, without a text."""
     kind = MESSAGE_FOR.get(Step(outreach.next_step)) if outreach.next_step else None
     if kind is None or not may_write(kind, history_of(outreach)):
         raise Refused(Status(outreach.status), Status(outreach.status))
-    _cancel(outreach.messages.filter(kind=kind), by, now, Problem.CALLED_OFF)
+    stop_kinds(outreach, {kind}, because=Problem.CALLED_OFF, by=by, now=now)
     outreach.messages.create(
         kind=kind,
         channel=outreach.channel or Channel.EMAIL,
         delivery=Message.Delivery.SENT,
         sent_at=now,
     )
+    note_written(contact_id=outreach.contact_id, on=today)
     audit.record(actor=by, verb="written_elsewhere", target=outreach)
     for to in moves_after_sending(kind, Status(outreach.status)):
         move(outreach=outreach, to=to, by=by, now=now, today=today)
@@ -168,7 +188,7 @@ def write_again(*, outreach: Outreach, by: User, now: datetime, today: date) -> 
 def discard(*, outreach: Outreach, by: User, now: datetime, today: date) -> None:
     """Drop a draft. Its text stays in the export of the account."""
     move(outreach=outreach, to=Status.DISCARDED, by=by, now=now, today=today)
-    _cancel(outreach.messages.all(), by, now, Problem.CALLED_OFF)
+    stop_all(outreach, by=by, now=now)
     refresh_next_step(outreach)
 
 
@@ -178,7 +198,11 @@ def latest_click(outreach: Outreach, by: User, today: date) -> list[OutreachEven
     latest = [event for event in events if event.at == events[-1].at]
     if not latest or by.local_date(latest[0].at) != today:
         return []
-    if any(event.new not in MAY_BE_TAKEN_BACK for event in latest):
+    # Thanks and answers that were waved off close in the same click; those that were sent do not
+    # come back.
+    is_waved_off = latest[-1].new == Status.CLOSED
+    passed = {Status.THANKED, Status.ANSWERED} if is_waved_off else set()
+    if any(event.new not in MAY_BE_TAKEN_BACK | passed for event in latest):
         return []
     sent_since = any(
         message.sent_at and message.sent_at >= latest[0].at for message in outreach.messages.all()
@@ -205,17 +229,18 @@ def take_back(*, outreach: Outreach, by: User, now: datetime, today: date) -> No
         remove_encounter(encounter=first.encounter, by=by)
     if first.new in ANSWERS:
         note_answers_before(outreach=outreach, event=first)
-    _restore_messages(outreach, first.at)
-    _cancel_misfits(outreach, by, now)
+    bring_back(outreach, stopped_at=first.at)
+    stop_misfits(outreach, by=by, now=now)
     refresh_next_step(outreach)
 
 
 def _keep_date(outreach: Outreach, answer: Answer, until: date | None) -> None:
     """Where the date of an answer goes: "later" until then, or help expected by then."""
     if answer is Answer.LATER:
-        _set(outreach, deferred_until=until)
+        # A date they named counts for more than the one the user had put the step off to.
+        _set(outreach, deferred_until=until, snoozed_until=None)
     elif answer is Answer.YES:
-        _set(outreach, help_expected_on=until)
+        _set(outreach, help_expected_on=until, not_yet_on=None)
 
 
 def _forget_dates(outreach: Outreach, new: Status) -> None:
@@ -245,34 +270,5 @@ def _mark_bounced(outreach: Outreach, now: datetime) -> None:
     """The newest sent message is the one that came back."""
     sent = outreach.messages.filter(delivery=Message.Delivery.SENT).order_by("sent_at").last()
     if sent:
-        _deliver(outreach.messages.filter(pk=sent.pk), Message.Delivery.BOUNCED, now)
-
-
-def _cancel_misfits(outreach: Outreach, by: User, now: datetime) -> None:
-    """Messages that make no sense any more, such as a reply to a yes after a no."""
-    history = history_of(outreach)
-    kinds = [kind for kind in Kind if not may_write(kind, history)]
-    _cancel(outreach.messages.filter(kind__in=kinds), by, now, Problem.ANSWERED)
-
-
-def _cancel(messages: QuerySet[Message], by: User, now: datetime, problem: Problem) -> None:
-    """Drafts, and what the site had in hand, as far as nothing has left yet."""
-    _deliver(messages.filter(delivery=Delivery.DRAFT), Delivery.CANCELLED, now)
-    cancel_waiting(messages=messages, problem=problem, by=by, now=now)
-    settle(messages=messages, now=now)
-
-
-def _restore_messages(outreach: Outreach, at: datetime) -> None:
-    """What the click cancelled or marked as bounced at that moment is as it was.
-
-    A message that was on its way is a draft again: nothing leaves without being confirmed.
-    """
-    touched = outreach.messages.filter(updated_at=at)
-    _deliver(touched.filter(delivery=Delivery.BOUNCED), Delivery.SENT, at)
-    again = outreach.messages.filter(delivery__in=sorted(IN_HAND)).values("kind")
-    cancelled = touched.filter(delivery=Delivery.CANCELLED).exclude(kind__in=again)
-    cancelled.update(**AS_A_DRAFT, updated_at=at)
-
-
-def _deliver(messages: QuerySet[Message], delivery: Delivery, at: datetime) -> None:
-    messages.update(delivery=delivery, updated_at=at)
+        same = outreach.messages.filter(pk=sent.pk)
+        same.update(delivery=Message.Delivery.BOUNCED, updated_at=now)

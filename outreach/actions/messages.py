@@ -11,6 +11,7 @@ from django.db.models import F
 from accounts import audit
 from accounts.models import User
 from outreach.actions.moves import history_of, move, refresh_next_step
+from outreach.actions.promises import note_written
 from outreach.composed import Composed, from_json, text_of
 from outreach.facts import digest, facts_for, opening_kind
 from outreach.message.compose import NoWordingFits, another, compose
@@ -281,6 +282,7 @@ def mark_sent(*, message: Message, user: User, now: datetime, today: date) -> bo
     outreach, kind = message.outreach, Kind(message.kind)
     for to in moves_after_sending(kind, Status(outreach.status)):
         move(outreach=outreach, to=to, by=user, now=now, today=today)
+    note_written(contact_id=outreach.contact_id, on=today)
     audit.record(actor=user, verb="sent", target=message)
     refresh_next_step(outreach)
     return True

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from accounts import audit
 from accounts.models import User
+from contacts.models import Precision
 from outreach.message.vocabulary import Kind
 from outreach.models import IN_HAND, Delivery, Message, Outreach, OutreachEvent
-from outreach.progress import History, InHand, Refused, Status, check_move, next_step
+from outreach.progress import History, InHand, Refused, Status, Step, check_move, next_step
 
 
 class AnotherOpen(Exception):
@@ -71,8 +72,11 @@ def history_of(outreach: Outreach) -> History:
     if outreach.sent_at:
         # After a bounce the outreach starts again, and so does the count of nudges.
         sent = sent.filter(sent_at__gte=outreach.sent_at)
-    kinds = list(sent.values_list("kind", flat=True))
+    sent_kinds = list(sent.values_list("kind", "sent_at"))
+    kinds = [kind for kind, _at in sent_kinds]
+    reminded_at = next((at for kind, at in sent_kinds if kind == Kind.REMINDER), None)
     in_hand, confirmed_at = _in_hand(outreach)
+    local_date = outreach.owner.local_date
     return History(
         status=Status(outreach.status),
         since=outreach.status_since,
@@ -83,8 +87,37 @@ def history_of(outreach: Outreach) -> History:
         help_expected_on=outreach.help_expected_on,
         opted_out=outreach.contact.do_not_contact,
         in_hand=in_hand,
-        in_hand_since=outreach.owner.local_date(confirmed_at) if confirmed_at else None,
+        in_hand_since=local_date(confirmed_at) if confirmed_at else None,
+        in_touch_on=in_touch_on(outreach),
+        no_answer_until=outreach.no_answer_until,
+        not_yet=outreach.not_yet_on is not None,
+        reminded_on=local_date(reminded_at) if reminded_at else None,
+        first_nudge_days=outreach.first_nudge_days,
+        last_nudge_days=outreach.last_nudge_days,
+        close_days=outreach.close_days,
+        snoozed_step=Step(outreach.snoozed_step) if outreach.snoozed_step else None,
+        snoozed_until=outreach.snoozed_until,
     )
+
+
+def in_touch_on(outreach: Outreach) -> date | None:
+    """The newest day they were in touch while an answer was awaited, if it may be the answer.
+
+    Not what was noted as an answer itself, nor a day of which the user said that it was none. A
+    date known only to the year, or roughly, is no reason to ask.
+    """
+    if not outreach.is_waiting or outreach.sent_at is None:
+        return None
+    sent_on = outreach.owner.local_date(outreach.sent_at)
+    noted = outreach.contact.encounters.filter(
+        on__gte=sent_on, precision__in=(Precision.DAY, Precision.MONTH)
+    )
+    noted = noted.exclude(on=sent_on, created_at__lte=outreach.sent_at)
+    if outreach.no_answer_until:
+        noted = noted.filter(on__gt=outreach.no_answer_until)
+    answers = outreach.events.filter(encounter__isnull=False).values("encounter")
+    days = noted.exclude(pk__in=answers).order_by("-on").values_list("on", flat=True)
+    return days.first()
 
 
 def _in_hand(outreach: Outreach) -> tuple[InHand | None, datetime | None]:
@@ -101,8 +134,14 @@ def _in_hand(outreach: Outreach) -> tuple[InHand | None, datetime | None]:
 def refresh_next_step(outreach: Outreach) -> None:
     """Store the next step and its date; every action that changes what they rest on calls this."""
     step = next_step(history_of(outreach))
-    outreach.next_step = step.step if step else ""
-    outreach.due_on = step.due if step else None
-    Outreach.objects.filter(pk=outreach.pk).update(
-        next_step=outreach.next_step, due_on=outreach.due_on
-    )
+    is_put_off = step is not None and step.step == outreach.snoozed_step
+    columns: dict[str, Any] = {
+        "next_step": step.step if step else "",
+        "due_on": step.due if step else None,
+        # A step that was put off and is no longer the next one is forgotten.
+        "snoozed_step": outreach.snoozed_step if is_put_off else "",
+        "snoozed_until": outreach.snoozed_until if is_put_off else None,
+    }
+    Outreach.objects.filter(pk=outreach.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(outreach, name, value)

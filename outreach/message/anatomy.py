@@ -8,7 +8,14 @@ from outreach.message.vocabulary import Channel, Kind, Language, Move
 
 _FRAMES = {Role.GREETING: Move.GREETING, Role.SIGN_OFF: Move.SIGN_OFF}
 _REPLIES = frozenset(
-    {Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES, Kind.STAY_IN_TOUCH}
+    {
+        Kind.THANK_YOU,
+        Kind.RESULT_NOTE,
+        Kind.ANSWER_NO,
+        Kind.REPLY_YES,
+        Kind.REMINDER,
+        Kind.STAY_IN_TOUCH,
+    }
 )
 
 

@@ -136,7 +136,9 @@ def _over_target(text: str, channel: Channel, more: float) -> bool:
 
 
 def _request(evidence: Evidence) -> Iterator[_Note]:
-    """What an opening or a nudge must hold."""
+    """What an opening or a nudge must hold; a reminder lets them change their mind."""
+    if evidence.kind is Kind.REMINDER and not evidence.easy_out:
+        yield "no_easy_out", NOWHERE
     if evidence.kind not in _ASKING:
         return
     asks, reading = evidence.asks, evidence.reading
@@ -189,7 +191,7 @@ def _courtesy(evidence: Evidence) -> Iterator[_Note]:
     reading = evidence.reading
     for span in evidence.pressure:
         yield "pressure", span
-    if evidence.kind in _NUDGES:
+    if evidence.kind in _NUDGES | {Kind.REMINDER}:
         pressing = set(evidence.pressure)
         for span in reading.hits("silence_measured"):
             if span not in pressing:

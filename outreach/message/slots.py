@@ -33,6 +33,8 @@ ANSWERS = {
     "why_you": "the reason, with its conjunction: because you saw …",
     "news": "news in one line",
     "detail": "a practical detail",
+    "deadline": "a date that matters to a promised help: the posting closes on 14 March",
+    "material": "what else is needed for a promised help: a link, a line to pass on",
     "helped": "what helped most",
     "next": "what one will do with the help",
     "result": "what came of it",

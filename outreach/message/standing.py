@@ -9,7 +9,14 @@ from outreach.message.vocabulary import Kind
 from outreach.message.wordlists import word_list
 
 _REPLIES = frozenset(
-    {Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.REPLY_YES, Kind.STAY_IN_TOUCH}
+    {
+        Kind.THANK_YOU,
+        Kind.RESULT_NOTE,
+        Kind.ANSWER_NO,
+        Kind.REPLY_YES,
+        Kind.REMINDER,
+        Kind.STAY_IN_TOUCH,
+    }
 )
 _INTRODUCTION = re.compile(
     r"\b(?:from|of|ex|at|de|du|des|de la|de l['’]) ?(?:the |our |la |le |l['’]|your |"

@@ -12,7 +12,7 @@ from outreach.message.vocabulary import Channel, Kind, Language
 
 _ASKING = frozenset({Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE})
 _OPENING = frozenset({Kind.OPENING})
-_CALM = frozenset({Kind.NUDGE, Kind.LAST_NUDGE, Kind.HELLO, Kind.STAY_IN_TOUCH})
+_CALM = frozenset({Kind.NUDGE, Kind.LAST_NUDGE, Kind.REMINDER, Kind.HELLO, Kind.STAY_IN_TOUCH})
 _QUIET = frozenset(
     {Kind.HELLO, Kind.THANK_YOU, Kind.RESULT_NOTE, Kind.ANSWER_NO, Kind.STAY_IN_TOUCH}
 )

@@ -30,6 +30,8 @@ _SHAPES = {
     "request": "request",
     "news": "phrase",
     "detail": "phrase",
+    "deadline": "phrase",
+    "material": "facts",
     "helped": "phrase",
     "next": "phrase",
     "result": "phrase",

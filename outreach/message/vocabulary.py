@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     LAST_NUDGE = "last_nudge"
     REPLY_YES = "reply_yes"
+    REMINDER = "reminder"
     THANK_YOU = "thank_you"
     RESULT_NOTE = "result_note"
     ANSWER_NO = "answer_no"

@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     NUDGE = "nudge", _("Nudge")
     LAST_NUDGE = "last_nudge", _("Last nudge")
     REPLY_YES = "reply_yes", _("Reply to a yes")
+    REMINDER = "reminder", _("Reminder of what they offered")
     THANK_YOU = "thank_you", _("Thank-you")
     RESULT_NOTE = "result_note", _("Note on what came of it")
     ANSWER_NO = "answer_no", _("Gracious answer to a no")

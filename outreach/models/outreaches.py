@@ -37,9 +37,11 @@ STEP_LABELS: dict[str, Any] = {
     Step.NUDGE: _("Send a nudge"),
     Step.LAST_NUDGE: _("Send the last nudge"),
     Step.CLOSE: _("Close it kindly"),
+    Step.WAS_IT_AN_ANSWER: _("Say whether that was their answer"),
     Step.FIX_ADDRESS: _("Find another way to reach them"),
     Step.REPLY_YES: _("Reply to their yes"),
     Step.ASK_WHETHER_HELPED: _("Tell us whether they helped"),
+    Step.REMIND: _("Remind them once"),
     Step.THANK: _("Thank them"),
     Step.RESULT_NOTE: _("Tell them what came of it"),
     Step.ANSWER_NO: _("Answer their no with grace"),
@@ -121,6 +123,8 @@ class Outreach(models.Model):
     due_on = models.DateField(null=True, blank=True, editable=False)
     deferred_until = models.DateField(null=True, blank=True)
     help_expected_on = models.DateField(null=True, blank=True)
+    # When the user said that the help had not come yet: then they are reminded of it, once.
+    not_yet_on = models.DateField(null=True, blank=True, editable=False)
     # Business days until each step of waiting, where the user wants others than usual.
     first_nudge_days = models.PositiveSmallIntegerField(null=True, blank=True)
     last_nudge_days = models.PositiveSmallIntegerField(null=True, blank=True)

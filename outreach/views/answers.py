@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
 from outreach.access import outreach_or_404
-from outreach.actions import answers
+from outreach.actions import answers, in_touch
 from outreach.actions.messages import start_message
 from outreach.actions.moves import AnotherOpen
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, AnswerForm, HelpForm
@@ -154,6 +154,13 @@ def changed_their_mind(request: SignedInRequest, outreach_id: UUID) -> HttpRespo
         return _to_the_fitting_text(request, outreach)
     act = answers.changed_their_mind
     return _attempt(request, outreach, act) or _to_the_fitting_text(request, outreach)
+
+
+@require_POST
+def was_no_answer(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
+    """They were in touch, but have not answered: the waiting goes on."""
+    done = _("Noted. We count the waiting anew from that day.")
+    return _act_and_show(request, outreach_id, in_touch.was_no_answer, done)
 
 
 @require_POST

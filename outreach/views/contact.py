@@ -16,8 +16,7 @@ from contacts.models import Contact, DuplicatePair, Merge
 from contacts.queries import parts_of
 from outreach import queries, reminders
 from outreach.presenting import present
-from outreach.progress import OPEN
-from outreach.views.tracking import has_been_in_touch
+from outreach.progress import OPEN, Step
 
 TWINS_AT_MOST = 3
 
@@ -39,7 +38,7 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         "parts": parts_of(person),
         "rows": [present(one, today) for one in outreaches],
         "open": present(opened, today) if opened else None,
-        "has_been_in_touch": opened is not None and has_been_in_touch(opened, request.user),
+        "asks_whether_answered": opened is not None and opened.next_step == Step.WAS_IT_AN_ANSWER,
         "is_promise_due": reminders.is_promise_due(
             person.last_in_touch, person.rhythm_months, today
         ),

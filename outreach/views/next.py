@@ -25,6 +25,7 @@ from contacts.returning import say_with_undo
 from outreach import reminders
 from outreach.actions import suggestions as said
 from outreach.presenting import day_in_words
+from outreach.promises import months_after
 from outreach.suggestions import Pick, Reason
 
 SESSION_KEY = "suggestion_of_the_day"
@@ -117,7 +118,7 @@ def snooze(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """Not now: in a month, or in three."""
     contact = contact_or_404(request.user, contact_id)
     months = 3 if request.POST.get("months") == "3" else 1
-    until = reminders.months_after(request.user.local_date(timezone.now()), months)
+    until = months_after(request.user.local_date(timezone.now()), months)
     said.snooze(contact=contact, until=until, by=request.user)
     words = _("%(name)s comes back here on %(date)s.")
     _say(request, contact, words % {"name": isolated(contact.name), "date": day_in_words(until)})

@@ -141,7 +141,6 @@ def show_page(
         "help_form": help_form or HelpForm(today=day),
         "form": help_form,
         "may_take_back": bool(latest_click(outreach, request.user, day)),
-        "has_been_in_touch": has_been_in_touch(outreach, request.user),
         **_ways_on(outreach, row),
     }
     return render(request, "outreach/show.html", context)
@@ -156,6 +155,7 @@ def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:
         "is_late": status in (Status.NO_ANSWER, Status.CLOSED),
         "asks_whether_helped": status == Status.ACCEPTED and not outreach.is_hello,
         "is_help_due": step is Step.ASK_WHETHER_HELPED,
+        "asks_whether_answered": step is Step.WAS_IT_AN_ANSWER,
         "is_bounced": step is Step.FIX_ADDRESS,
         "may_close": status in CLOSING and step not in (Step.CLOSE, Step.FIX_ADDRESS),
         "may_write_elsewhere": step in MESSAGE_FOR and row.button is not None,
@@ -176,13 +176,3 @@ def _answers(outreach: Outreach) -> list[tuple[Answer, object]]:
     possible = answers_possible(Status(outreach.status), is_hello=outreach.is_hello)
     labels = ANSWER_LABELS_HELLO if outreach.is_hello else ANSWER_LABELS
     return [(answer, labels[answer]) for answer in possible]
-
-
-def has_been_in_touch(outreach: Outreach, user: User) -> bool:
-    """Whether an encounter was noted while an answer was awaited: it may well be the answer."""
-    last, sent_at = outreach.contact.last_in_touch, outreach.sent_at
-    if not outreach.is_waiting or last is None or sent_at is None:
-        return False
-    # "Later" left an encounter itself, on the day it was recorded or before.
-    is_put_off = outreach.status == Status.DEFERRED
-    return last > (outreach.status_since if is_put_off else user.local_date(sent_at))

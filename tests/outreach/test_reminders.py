@@ -9,7 +9,8 @@ from django.utils import timezone
 from contacts.models import Contact
 from outreach.actions.suggestions import dismiss, snooze
 from outreach.progress import Status
-from outreach.reminders import is_promise_due, months_after, promises_due, suggestions
+from outreach.promises import months_after
+from outreach.reminders import is_promise_due, promises_due, suggestions
 from tests.outreach.people import contact_of, outreach_of
 
 TODAY = date(2026, 3, 31)

@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,8 @@ from tests.outreach.message.sample import VOICES
 _DATA = Path(__file__).parents[2] / "data"
 _GAPS = (None, 0, 1, 2, 4, 7, 16, 30)
 _DAYS = (None, date(2027, 3, 1), date(2028, 8, 15))
-_MOSTLY_OPENINGS = [*[Kind.OPENING] * 12, *Kind]
+_OTHERS = [kind for kind in Kind if kind is not Kind.REMINDER]
+_MOSTLY_OPENINGS = (*[Kind.OPENING] * 12, *_OTHERS)
 
 Pool = dict[str, list[str | list[str]]]
 
@@ -50,17 +51,19 @@ class Decks:
         return dealt if isinstance(dealt, str) else dealt[address is Address.VOUS]
 
 
-def plausible(count: int, seed: int) -> Iterator[Facts]:
+def plausible(count: int, seed: int, kinds: Sequence[Kind] = _MOSTLY_OPENINGS) -> Iterator[Facts]:
     """So many facts, from a seeded choice of answers and circumstances."""
     chance = random.Random(seed)  # noqa: S311 (a sample, no secret)
     decks = {language: Decks(pool_of(language), chance) for language in Language}
     for _ in range(count):
         language, address = chance.choice(VOICES)
-        yield _facts(chance, decks[language], language, address)
+        kind = chance.choice(kinds)
+        yield _facts(chance, decks[language], language, address, kind)
 
 
-def _facts(chance: random.Random, deck: Decks, language: Language, address: Address) -> Facts:
-    kind = chance.choice(_MOSTLY_OPENINGS)
+def _facts(
+    chance: random.Random, deck: Decks, language: Language, address: Address, kind: Kind
+) -> Facts:
     ask = "" if kind is Kind.HELLO else chance.choice(list(Ask))
     asked = questions_for(ask, language, address) + questions_of_kind(kind, language, address)
     person = chance.randrange(4)

@@ -102,7 +102,7 @@ def test_sentences_are_short_and_questions_few(first_messages: list[Made]) -> No
 
 
 def test_nothing_is_asked_after_the_answer(later: list[Made]) -> None:
-    asking = {Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE, Kind.REPLY_YES}
+    asking = {Kind.OPENING, Kind.NUDGE, Kind.LAST_NUDGE, Kind.REPLY_YES, Kind.REMINDER}
     asked = [m.body for facts, m in later if facts.kind not in asking and "?" in m.body]
     assert asked == []
 

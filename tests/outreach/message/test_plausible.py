@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from outreach.message.check import check
 from outreach.message.compose import compose
 from outreach.message.composition import Composition
@@ -18,9 +20,10 @@ def composed(facts: Facts, seed: int) -> Composition:
     return compose(facts, IN_LANGUAGE[facts.language], seed)
 
 
-def test_no_plausible_message_is_broken_or_has_a_finding() -> None:
+@pytest.mark.parametrize("sample", [(COUNT, SEED), (COUNT // 6, SEED, [Kind.REMINDER])])
+def test_no_plausible_message_is_broken_or_has_a_finding(sample) -> None:
     wrong = []
-    for seed, facts in enumerate(plausible(COUNT, SEED)):
+    for seed, facts in enumerate(plausible(*sample)):
         message = composed(facts, seed)
         text = f"{message.subject}\n{message.body}"
         found = check(

@@ -186,10 +186,10 @@ def test_an_encounter_while_waiting_asks_whether_it_was_the_answer(alice, alice_
     sent = timezone.now() - timedelta(days=3)
     maria = contact_of(alice)
     outreach = outreach_of(alice, S.SENT, contact=maria, now=sent)
-    assert not alice_client.get(url(outreach)).context["has_been_in_touch"]
+    assert not alice_client.get(url(outreach)).context["asks_whether_answered"]
     alice_client.post(reverse("contacts_in_touch", args=[maria.pk]))
     for address in (url(outreach), reverse("outreach_contact", args=[maria.pk])):
-        assert alice_client.get(address).context["has_been_in_touch"]
+        assert alice_client.get(address).context["asks_whether_answered"]
 
 
 def test_the_page_of_an_outreach_stays_flat(alice, alice_client, django_assert_num_queries):

@@ -1,4 +1,4 @@
-"""The history of a contact: the times they were in touch."""
+"""The history of a contact: the times they were in touch, and what each means for an outreach."""
 
 from datetime import date
 from uuid import UUID
@@ -13,21 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
-from contacts import actions
 from contacts.access import contact_or_404, encounter_or_404
 from contacts.exchange.text import isolated
 from contacts.forms import EncounterForm
 from contacts.models import Encounter
 from contacts.remembered import remembered_input
 from contacts.returning import back_or, say_with_undo
+from outreach.actions import in_touch as actions
 
 
 @require_POST
 def in_touch(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """One tap, from the list or the page: they were in touch today."""
     contact = contact_or_404(request.user, contact_id)
+    now = timezone.now()
     encounter, is_new = actions.mark_in_touch(
-        contact=contact, today=_today(request), by=request.user
+        contact=contact, today=request.user.local_date(now), by=request.user, now=now
     )
     page = reverse("outreach_contact", args=[contact.pk])
     if is_new:
@@ -47,7 +48,7 @@ def add(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     form = EncounterForm(posted, today=_today(request), initial=kept_initial(request))
     if posted is None or not form.is_valid():
         return render(request, "contacts/encounter.html", {"form": form, "contact": contact})
-    actions.record_encounter(contact=contact, by=request.user, **form.values())
+    actions.note_encounter(contact=contact, by=request.user, now=timezone.now(), **form.values())
     flash.success(
         request, _("Added to your history with %(name)s.") % {"name": isolated(contact.name)}
     )
@@ -65,7 +66,8 @@ def edit(request: SignedInRequest, contact_id: UUID, encounter_id: UUID) -> Http
     if posted is None or not form.is_valid():
         context = {"form": form, "contact": encounter.contact, "encounter": encounter}
         return render(request, "contacts/encounter.html", context)
-    actions.change_encounter(encounter=encounter, by=request.user, **form.values())
+    now = timezone.now()
+    actions.change_encounter(encounter=encounter, by=request.user, now=now, **form.values())
     flash.success(request, _("Saved."))
     return redirect("outreach_contact", contact_id)
 
@@ -79,7 +81,7 @@ def delete(request: SignedInRequest, contact_id: UUID, encounter_id: UUID) -> Ht
         "kind": encounter.kind,
         "note": encounter.note,
     }
-    actions.remove_encounter(encounter=encounter, by=request.user)
+    actions.remove_encounter(encounter=encounter, by=request.user, now=timezone.now())
     url = reverse("contacts_encounter_add", args=[contact_id])
     name = isolated(encounter.contact.name)
     say_with_undo(

@@ -1,14 +1,33 @@
 """The history: one tap, add, correct, remove, undo."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from contacts.models import Contact, Encounter
-from tests.contacts.people import stored
+from tests.contacts.people import new_contact, stored
+
+
+@pytest.fixture
+def fixed_day(monkeypatch) -> None:
+    """23 November 2026, 10:00 in Toronto."""
+    now = datetime(2026, 11, 23, 15, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def maria(alice) -> Contact:
+    """Somebody Alice knows, last in touch in 2019."""
+    return new_contact(alice, "Maria Santos", email="maria@example.com", last="2019")
+
+
+@pytest.fixture
+def secret(charlie) -> Contact:
+    """Somebody Charlie knows."""
+    return new_contact(charlie, "Secret Person", email="secret@example.com")
 
 
 def flash(response) -> str:
