@@ -27,7 +27,7 @@ from django.db.models.functions import TruncDate
 from accounts.models import User
 from outreach.models import Approach, Outreach, OutreachEvent, OutreachQuerySet, RequestType
 from outreach.progress import WAITING, Status
-from outreach.reminders import months_after
+from outreach.promises import months_after
 from outreach.shares import Share
 
 S = Status

@@ -18,6 +18,7 @@ from accounts.models import User
 from outreach import counts
 from outreach.actions.messages import Blocked, Stale, save_message
 from outreach.actions.moves import history_of, move, refresh_next_step
+from outreach.actions.promises import note_written
 from outreach.delivery.identity import fingerprint, new_message_id
 from outreach.limits import Limit, Obstacle, Refusal, admit
 from outreach.message.vocabulary import Kind
@@ -198,6 +199,7 @@ def it_arrived(*, message: Message, user: User, now: datetime, today: date) -> b
     if not _change(message, {Delivery.UNCONFIRMED}, sent):
         return False
     audit.record(actor=user, verb="it_arrived", target=message)
+    note_written(contact_id=message.outreach.contact_id, on=user.local_date(queued_at))
     _keep_current(message, sent)
     outreach = message.outreach
     if not outreach.events.filter(at__gt=queued_at).exists():

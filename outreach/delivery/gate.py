@@ -6,8 +6,10 @@ Hours may have passed since it was confirmed: whoever asked to be left alone mea
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
+from outreach.actions.moves import in_touch_on
 from outreach.delivery.identity import fingerprint
 from outreach.models import Message, Problem
+from outreach.progress import NUDGES
 from outreach.suppression import is_suppressed
 
 
@@ -24,6 +26,8 @@ def obstacle(message: Message) -> Problem | None:
         return Problem.NOT_ACCEPTED
     if not is_confirmed(message):
         return Problem.CHANGED
+    if message.kind in NUDGES and in_touch_on(message.outreach):
+        return Problem.ANSWERED
     if not verified_address(owner):
         return Problem.NO_REPLY_ADDRESS
     return _with_the_address(message)

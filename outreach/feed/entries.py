@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from contacts.models import Contact
+from outreach import promises
 from outreach.feed.words import GET_IN_TOUCH, NOT_SHOWN, first_name_alone, summary
 from outreach.models import Outreach
 from outreach.presenting import step_from
-from outreach.reminders import months_after
 
 AT_MOST = 500
 PROMISE = "promise"
@@ -63,16 +63,17 @@ def _steps(owner: User, today: date) -> list[Entry]:
 
 
 def _promises(owner: User, today: date) -> list[Entry]:
-    """Those with a rhythm, on the day it has passed since they were last in touch."""
+    """Those with a rhythm, on the day it is time again."""
     kept = Contact.objects.owned_by(owner).kept()
     promised = kept.filter(rhythm_months__isnull=False, do_not_contact_at=None)
     free = promised.filter(~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))))
     rows = free.order_by("silent_since", "id").values_list(
-        "pk", "name", "greeting_name", "last_in_touch", "rhythm_months"
+        *("pk", "name", "greeting_name"),
+        *("rhythm_months", "last_in_touch", "rhythm_kept_on", "rhythm_snoozed_until"),
     )
     found = []
-    for pk, name, greeting_name, last, months in rows[:AT_MOST]:
-        due_on = months_after(last, months) if last and months else today
+    for pk, name, greeting_name, months, *days in rows[:AT_MOST]:
+        day = promises.due_on(promises.Rhythm(months or 0, *days), today)
         text = str(GET_IN_TOUCH) % {"name": first_name_alone(name, greeting_name)}
-        found.append(Entry(max(due_on, today), text, uid_of(pk, PROMISE)))
+        found.append(Entry(max(day, today), text, uid_of(pk, PROMISE)))
     return found

@@ -30,6 +30,8 @@ TO_DO: dict[str, Any] = {
     Step.ANSWER_NO: WRITE_BACK,
     Step.STAY_IN_TOUCH: WRITE_BACK,
     Step.ASK_WHETHER_HELPED: _("%(name)s: note how it went"),
+    Step.WAS_IT_AN_ANSWER: _("%(name)s: note whether they answered"),
+    Step.REMIND: _("%(name)s: send one reminder"),
     Step.THANK: _("%(name)s: send your thanks"),
     Step.RESULT_NOTE: _("%(name)s: tell them what came of it"),
     Step.TRY_AGAIN: _("%(name)s: send it again"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0008_where_a_digest_is_reckoned'),
+        ('outreach', '0009_more_reasons_and_a_server_that_fails'),
     ]
 
     operations = [
