@@ -19,6 +19,7 @@ from contacts.exchange.write_vcard import write_vcard
 from contacts.formats import language
 from contacts.models import Contact, ContactQuerySet, Tag
 from contacts.records import AT_ONCE, records_of
+from outreach.digest.plans import plan_of
 from outreach.models import Message, Outreach, OutreachEvent, Suggestion
 
 VERSION = 1
@@ -110,6 +111,7 @@ def _profile(user: User) -> dict[str, Any]:
     suggestions = Suggestion.objects.filter(owner=user).select_related("contact")
     return {
         **_values(user, _PROFILE),
+        "reminders_by_mail": _values(plan_of(user), ("rhythm", "days", "hour")),
         "tags": list(Tag.objects.filter(owner=user).values_list("name", flat=True)),
         "suggestions": [
             {

@@ -119,6 +119,16 @@ def test_F29_it_is_in_the_language_of_the_moment_it_is_sent(alice, digest):
     assert "à 8\u00a0h" in part(mail, "plain")
 
 
+def test_X18_french_has_its_own_spacing(alice, digest):
+    alice.language = "fr"
+    alice.save()
+    mail = read(Digest.objects.get())
+    quoted = "Vous avez écrit\u00a0: «\u00a0Are you <i>well</i>? https://x.example/a.png\u00a0»"
+    assert quoted in part(mail, "plain")
+    assert '\u00a0: «\u00a0<span lang="en" dir="auto">Are' in part(mail, "html")
+    assert f"* {NAME}\u00a0: Répondre" in part(mail, "plain")
+
+
 def test_who_never_chose_a_language_reads_that_of_their_messages(alice, digest):
     alice.message_language = "fr-CA"
     alice.save()
