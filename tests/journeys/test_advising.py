@@ -100,7 +100,8 @@ def test_a_draft_is_reviewed_and_a_suggestion_taken(
     outreach = draft_of(alice, **READY)
     hers, theirs = open_browser(alice), open_browser(anna)
 
-    hers.goto(f"/outreach/{outreach.pk}/message/")
+    hers.goto(f"/outreach/{outreach.pk}/situation/")
+    hers.get_by_role("button", name="Save and continue").click()
     hers.get_by_label("Your message").fill(
         "Hi Maria,\n\nCould you help me with everything?\n\nAlice"
     )
