@@ -29,9 +29,10 @@ faults: dev    ## kills, collisions and bad mail servers, many times, on SQLite 
 translations: dev ## collect the strings, compile the catalogue
 	@$(BIN)/python scripts/translations.py
 
-lock: dev      ## write both locks anew from their .in files (ARGS=--upgrade for newer versions)
+lock: dev      ## write the locks anew from their .in files (ARGS=--upgrade for newer versions)
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements-scale.in -o requirements-scale.txt
 
 clean:         ## remove what the commands above made, the local database included
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis

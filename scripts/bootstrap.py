@@ -17,7 +17,7 @@ ENVIRONMENT = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(ENVIRONMENT, "bin", "python")
 LOCKS = {
     "run": ("requirements.txt",),
-    "dev": ("requirements.txt", "requirements-dev.txt"),
+    "dev": ("requirements.txt", "requirements-dev.txt", "requirements-scale.txt"),
 }
 
 

@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
         are_fine.append(run("browser", ["-m", "browser", *CORES, *arguments], counts))
     else:
         left_out.append("browser journeys: no Chromium found (Debian: apt-get install chromium)")
+    if not shutil.which("redis-server"):
+        left_out.append("Redis and Celery: no server found (Debian: apt-get install redis-server)")
     for part in left_out:
         say(f"Left out: {part}")
     words = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
