@@ -1,4 +1,4 @@
-"""Writing once more what the database could not take in just now (TRUST.md, F11).
+"""Trying again: at once what collided in the database (TRUST.md, F11), later what failed.
 
 Two transactions that wait for each other, or one that would have read what no longer holds: the
 database ends one of them, and nothing of it was written. Done again it goes through. This is only
@@ -10,6 +10,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -73,3 +74,10 @@ def pause(done: int) -> float:
     """Seconds before the next try, between half and all of a time that doubles."""
     most: float = FIRST_PAUSE * 2**done
     return most * random.uniform(0.5, 1)  # noqa: S311 (no secret)
+
+
+def wait_after(attempts: int, first: timedelta) -> timedelta:
+    """How long work that failed so many times rests: twice as long each time, and up to half as
+    long again, so that what failed together does not come back together."""
+    wait: timedelta = first * 2 ** (attempts - 1)
+    return wait * random.uniform(1, 1.5)  # noqa: S311 (no secret)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.again import atomic_again
 from accounts.audit import record
 from accounts.models import User
 from contacts.exchange.matching import STRENGTH, Person, Reason, pairs
@@ -69,8 +70,7 @@ def find_pairs(owner: User) -> int:
     once. Reads each table once, however many contacts there are.
     """
     found = {(UUID(a), UUID(b)): reason for (a, b), reason in pairs(_people(owner)).items()}
-    with transaction.atomic():
-        _write(owner, found)
+    _write(owner, found)
     cache.set(_key(owner.pk), LOOKED, LOOK_EVERY)
     return DuplicatePair.objects.filter(owner=owner, status=DuplicatePair.Status.OPEN).count()
 
@@ -92,6 +92,7 @@ def _people(owner: User) -> list[Person]:
     ]
 
 
+@atomic_again
 def _write(owner: User, found: dict[Both, Reason]) -> None:
     known = {
         (pair.first_id, pair.second_id): pair for pair in DuplicatePair.objects.filter(owner=owner)

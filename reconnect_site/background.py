@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
@@ -31,6 +32,7 @@ class Background:
     def __init__(self) -> None:
         # A plain flag: an Event's lock could be held by the very thread the signal interrupts.
         self._is_stopped = False
+        self._has_given_up = False
         self._next_tick: datetime | None = None
         self._runner = TaskRunner(
             queue_names=["*"],
@@ -78,15 +80,29 @@ class Background:
                 return False
             task.claim(self._runner.worker_id)
         self._runner.run_task(task)
+        if self._has_given_up:
+            put_back(task)
         return True
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """A signal: finish the task in hand, then end."""
         self._is_stopped = True
-        signal.signal(signal.SIGALRM, give_up)
+        signal.signal(signal.SIGALRM, self.give_up)
         signal.alarm(LAST_TASK_SECONDS)
 
+    def give_up(self, number: int, frame: FrameType | None) -> NoReturn:
+        """The task in hand takes too long: it goes back into the queue, and the process ends."""
+        self._has_given_up = True
+        raise SystemExit(0)
 
-def give_up(number: int, frame: FrameType | None) -> NoReturn:
-    """The task in hand takes too long: it is recorded as failed, and the process ends."""
-    raise SystemExit(0)
+
+def put_back(task: DBTaskResult) -> None:
+    """Into the queue again: it did not fail, its time was up."""
+    interrupted = DBTaskResult.objects.failed().filter(pk=task.pk).order_by()
+    interrupted.update(
+        status=TaskResultStatus.READY,
+        started_at=None,
+        finished_at=None,
+        exception_class_path="",
+        traceback="",
+    )

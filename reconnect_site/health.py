@@ -4,7 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+
+from reconnect_site import due
 
 
 @login_not_required
@@ -22,7 +25,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @login_not_required
 @require_GET
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Every migration is applied; 503 while some are not."""
+    """Every migration is applied; 503 while some are not.
+
+    Also for how many seconds the oldest work has been due: a monitor may mind when nobody does it.
+    """
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -30,4 +36,4 @@ def readyz(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"status": "no database"}, status=503)
     if waiting:
         return JsonResponse({"status": "migrations are waiting"}, status=503)
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok", "oldest_due_seconds": due.oldest_age(now=timezone.now())})

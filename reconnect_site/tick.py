@@ -34,6 +34,8 @@ Job = Callable[..., int]
 
 RESULTS_KEPT = timedelta(days=7)
 TASK_LIMIT = timedelta(hours=1)
+"""Longer than any task takes; work that matters sooner has a lease in its own row."""
+MOST_BEGINNINGS = 3
 
 
 def tick(*, now: datetime) -> None:
@@ -45,9 +47,20 @@ def tick(*, now: datetime) -> None:
 
 
 def requeue_lost_tasks(*, now: datetime) -> int:
-    """Tasks whose worker died: back into the queue. Tasks are made to run twice without harm."""
-    lost = DBTaskResult.objects.running().filter(started_at__lt=now - TASK_LIMIT)
-    return int(lost.update(status=TaskResultStatus.READY, started_at=None))
+    """Tasks whose worker died: back into the queue, until they were begun three times.
+
+    One that is running after all loses nothing: a task looks at its row before it works, so that
+    twice is once. What brings down every worker that takes it must not go round for ever.
+    """
+    lost = DBTaskResult.objects.running().filter(started_at__lt=now - TASK_LIMIT).order_by()
+    for task in lost:
+        # Unless it has ended, or somebody has it again, meanwhile.
+        same = lost.filter(pk=task.pk, started_at=task.started_at)
+        if len(task.worker_ids) < MOST_BEGINNINGS:
+            same.update(status=TaskResultStatus.READY, started_at=None)
+        elif same.update(status=TaskResultStatus.FAILED, finished_at=now):
+            log.error("%s is given up: no worker came to its end", task.task_path)
+    return len(lost)
 
 
 def prune_task_results(*, now: datetime) -> int:
@@ -102,5 +115,9 @@ def _run(job: Job, now: datetime) -> bool:
 def _run_once_a_day(job: Job, now: datetime) -> None:
     """Of several ticks on one day, the first does the work; a failed one leaves it to the next."""
     key = f"tick:{job.__name__}:{now:%Y-%m-%d}"
-    if cache.add(key, True, timeout=2 * 24 * 3600) and not _run(job, now):
-        cache.delete(key)
+    try:
+        if cache.add(key, True, timeout=2 * 24 * 3600) and not _run(job, now):
+            cache.delete(key)
+    except Exception:
+        # The cache may be another server than the database: everything else goes on (F36).
+        log.exception("the cache is away; %s waits", job.__name__)

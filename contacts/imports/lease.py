@@ -50,6 +50,10 @@ class Hold:
         if not self.ours().update(progress_done=done, progress_total=total, due_at=now + LEASE):
             raise Lost
 
+    def put_off(self, wait: timedelta) -> None:
+        """Leave it to the next attempt, after a while."""
+        self.ours().update(due_at=self.clock() + wait)
+
     def finish(self, status: str, **values: Any) -> None:
         """Write the end of it. Raises Lost, so that the transaction around it is undone."""
         if not self.ours().update(status=status, due_at=None, **values):

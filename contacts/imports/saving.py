@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts import audit
+from accounts.again import again
 from accounts.bulk import Insert, Row, update
 from contacts import duplicates, optouts, search
 from contacts.imports import limits
@@ -45,9 +46,8 @@ class NoRoom(Exception):
 def save(hold: Hold) -> None:
     """Save an import that is claimed. Raises Edited after three plans in vain."""
     for attempt in range(1, MOST_PLANS + 1):
-        prepared = prepare(hold)
         try:
-            _write(hold, prepared)
+            again(_plan_and_write, hold)
         except NoRoom:
             hold.finish(Status.REFUSED, file_error="too_many_contacts", attempts=0)
         except Edited:
@@ -55,6 +55,11 @@ def save(hold: Hold) -> None:
                 raise
             continue
         return
+
+
+def _plan_and_write(hold: Hold) -> None:
+    """Together: what is prepared is changed while it is written."""
+    _write(hold, prepare(hold))
 
 
 @transaction.atomic

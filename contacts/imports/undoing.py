@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import prefetch_related_objects
 
 from accounts import audit
+from accounts.again import atomic_again
 from accounts.bulk import update
 from contacts import search
 from contacts.imports.facts import column
@@ -46,7 +47,7 @@ NOT_SEARCHED = {"connected_on", "source_uid", "trashed_at", "do_not_contact_at",
 NOT_NEEDED = ("record", "changes", "problems", "cells")
 
 
-@transaction.atomic
+@atomic_again
 def undo(hold: Hold) -> None:
     """Undo an import that is claimed, in one transaction."""
     batch = hold.batch

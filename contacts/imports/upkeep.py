@@ -1,5 +1,6 @@
 """What the tick does for imports every minute. Doing it twice does no harm."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from contacts import tasks
 from contacts.imports.lease import MOST_ATTEMPTS
 from contacts.imports.limits import FILE_KEPT, OPEN_FOR, UNDO_FOR
 from contacts.models import ImportBatch, ImportFile, ImportRow
+
+log = logging.getLogger(__name__)
 
 Status = ImportBatch.Status
 Outcome = ImportRow.Outcome
@@ -44,7 +47,8 @@ def give_up(batch: ImportBatch) -> None:
     same = ImportBatch.objects.filter(
         pk=batch.pk, status=batch.status, attempts=batch.attempts, due_at=batch.due_at
     )
-    same.update(status=status, file_error=reason, due_at=None, attempts=0)
+    if same.update(status=status, file_error=reason, due_at=None, attempts=0):
+        log.error("import %s is given up after %d attempts", batch.pk, batch.attempts)
 
 
 def delete_import_files(*, now: datetime) -> int:

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 
+from accounts.again import again, atomic_again, wait_after
 from contacts.exchange.record import ReadFile
 from contacts.imports import saving, undoing
 from contacts.imports.lease import Clock, Hold, Lost, claim
@@ -28,17 +28,17 @@ RETRY_AFTER = timedelta(seconds=10)
 
 def read(batch_id: UUID, *, clock: Clock) -> None:
     """Read a file, find who of it is known, and keep that to look at."""
-    _run(claim(batch_id, Status.READING, clock), _read_and_plan)
+    _run(again(claim, batch_id, Status.READING, clock), _read_and_plan)
 
 
 def save(batch_id: UUID, *, clock: Clock) -> None:
     """Make the people of an import contacts, all or none."""
-    _run(claim(batch_id, Status.SAVING, clock), saving.save)
+    _run(again(claim, batch_id, Status.SAVING, clock), saving.save)
 
 
 def undo(batch_id: UUID, *, clock: Clock) -> None:
     """Take an import back, all of it or nothing."""
-    _run(claim(batch_id, Status.UNDOING, clock), undoing.undo)
+    _run(again(claim, batch_id, Status.UNDOING, clock), undoing.undo)
 
 
 def _run(hold: Hold | None, job: Callable[[Hold], None]) -> None:
@@ -54,8 +54,7 @@ def _run(hold: Hold | None, job: Callable[[Hold], None]) -> None:
         # The text of an error may hold what a row holds (P20): its kind and place say enough.
         where = "".join(traceback.format_tb(error.__traceback__)[-3:])
         log.error("import %s: %s\n%s", hold.batch.pk, type(error).__name__, where)
-        wait = RETRY_AFTER * hold.batch.attempts
-        hold.ours().update(due_at=hold.clock() + wait)
+        again(hold.put_off, wait_after(hold.batch.attempts, RETRY_AFTER))
 
 
 def _read_and_plan(hold: Hold) -> None:
@@ -76,7 +75,8 @@ def _read_and_plan(hold: Hold) -> None:
         batch, found, now=hold.clock(), progress=lambda done, total: hold.progress(total, total)
     )
     written = as_insert(rows)
-    with transaction.atomic():
+
+    def keep() -> None:
         hold.finish(
             Status.READY,
             file_error="",
@@ -87,12 +87,14 @@ def _read_and_plan(hold: Hold) -> None:
         batch.rows.all().delete()
         written.write()
 
+    atomic_again(keep)()
 
+
+@atomic_again
 def refuse(hold: Hold, code: str, *, reading: dict[str, Any]) -> None:
     """The file gives nobody; it is kept for a while, as other choices may help."""
-    with transaction.atomic():
-        hold.finish(Status.REFUSED, file_error=code, reading=reading, counts={}, attempts=0)
-        hold.batch.rows.all().delete()
+    hold.finish(Status.REFUSED, file_error=code, reading=reading, counts={}, attempts=0)
+    hold.batch.rows.all().delete()
 
 
 def _read(batch: ImportBatch, progress: Callable[[int, int], None]) -> ReadFile:

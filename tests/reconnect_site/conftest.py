@@ -2,16 +2,11 @@
 
 import gc
 import importlib
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from tests.reconnect_site.processes import Process
 from tests.redis_server import BINARY, MISSING, RedisServer
 
 
@@ -39,38 +34,16 @@ def on_celery(redis, settings) -> Iterator[RedisServer]:
 
 
 @pytest.fixture
-def celery_worker(database_url, on_celery, tmp_path) -> Iterator["CeleryWorker"]:
+def celery_worker(database_url, on_celery, tmp_path) -> Iterator[Process]:
     """``celery -A reconnect_site worker`` on the database and the Redis of this test."""
-    with CeleryWorker(database_url, on_celery.url, tmp_path / "celery.log") as worker:
+    command = ["-m", "celery", "-A", "reconnect_site", "worker", "-c", "1", "--loglevel", "INFO"]
+    quick = ["--without-gossip", "--without-mingle"]
+    here = {"DATABASE_URL": database_url, "CELERY_URL": on_celery.url}
+    with Process(tmp_path / "celery.log", *command, *quick, **here) as worker:
         yield worker
 
 
-class CeleryWorker:
-    """A real worker process with one child, and what it logs."""
-
-    def __init__(self, database: str, broker: str, log: Path) -> None:
-        self.log = log
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": database,
-            "CELERY_URL": broker,
-        }
-
-    def __enter__(self) -> "CeleryWorker":
-        command = [sys.executable, "-m", "celery", "-A", "reconnect_site", "worker", "-c", "1"]
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [*command, "--loglevel", "INFO", "--without-gossip", "--without-mingle"],
-                cwd=settings.BASE_DIR,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+@pytest.fixture
+def in_queue(settings, db) -> None:
+    """Tasks go into the table, as on a host."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -45,10 +45,8 @@ def ticks(monkeypatch) -> list[object]:
     return times
 
 
-@pytest.fixture
-def in_queue(settings, monkeypatch, db) -> None:
-    """Tasks go into the table, as on a host."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+@pytest.fixture(autouse=True)
+def _nothing_seen() -> None:
     Seen.words = []
 
 
@@ -94,6 +92,23 @@ def test_a_stopped_process_does_nothing_more(in_queue, ticks) -> None:
     signal.alarm(0)
     background.run()
     assert (Seen.words, ticks) == ([], [])
+
+
+@task()
+def interrupted() -> None:
+    """A task in the middle of which its time is up."""
+    signal.raise_signal(signal.SIGALRM)
+
+
+def test_F34_a_task_that_takes_too_long_goes_back_into_the_queue(in_queue, ticks) -> None:
+    interrupted.enqueue()
+    background = Background()
+    background.stop(signal.SIGTERM, None)
+    signal.alarm(0)
+    background.run_one_task()
+    (row,) = DBTaskResult.objects.all()
+    assert (row.status, row.started_at, row.traceback) == (TaskResultStatus.READY, None, "")
+    assert len(row.worker_ids) == 1
 
 
 def test_F34_sigterm_ends_the_worker_cleanly(tmp_path) -> None:

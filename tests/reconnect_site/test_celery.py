@@ -1,8 +1,5 @@
 """Tasks on Celery: a real worker process, a real Redis, the same database."""
 
-import time
-from collections.abc import Callable
-
 import pytest
 from django.utils import timezone
 
@@ -13,14 +10,6 @@ from tests.reconnect_site import chores
 
 Status = ImportBatch.Status
 CSV = b"Name,Email\nMaria Silva,maria@example.org\nSilva Maria,maria@museum.example\n"
-
-
-def eventually(true: Callable[[], bool], log, seconds: float = 30) -> None:
-    """Wait until it is true; else show what the worker said."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.05)
 
 
 def chores_of(user) -> list[str]:
@@ -37,28 +26,27 @@ def status_of(batch: ImportBatch) -> str:
 def test_an_import_is_read_saved_and_looked_through_on_celery(celery_worker, alice) -> None:
     log = celery_worker.log
     batch = actions.start_import(owner=alice, data=CSV, filename="p.csv", now=timezone.now())
-    eventually(lambda: status_of(batch) == Status.READY, log)
+    celery_worker.until(lambda: status_of(batch) == Status.READY)
     batch.refresh_from_db()
     actions.save_import(batch=batch, by=alice, now=timezone.now())
-    eventually(lambda: status_of(batch) == Status.DONE, log)
+    celery_worker.until(lambda: status_of(batch) == Status.DONE)
     assert Contact.objects.filter(owner=alice).count() == 2
-    eventually(lambda: "contacts.tasks.find_duplicates begins" in log.read_text(), log)
+    celery_worker.until(lambda: "contacts.tasks.find_duplicates begins" in log.read_text())
     assert "maria" not in log.read_text().lower()
 
 
 def test_F3_a_task_whose_process_was_killed_is_run_again(celery_worker, alice) -> None:
     chores.killed_once.enqueue(str(alice.pk))
     chores.done.enqueue(str(alice.pk))
-    eventually(lambda: chores_of(alice).count("done") == 2, celery_worker.log)
+    celery_worker.until(lambda: chores_of(alice).count("done") == 2)
     assert sorted(chores_of(alice)) == ["begun", "begun", "done", "done"]
 
 
 def test_F34_on_sigterm_the_task_in_hand_is_finished(celery_worker, alice) -> None:
     chores.slow.enqueue(str(alice.pk))
     chores.done.enqueue(str(alice.pk))
-    eventually(lambda: chores_of(alice) == ["begun"], celery_worker.log)
-    celery_worker.process.terminate()
-    assert celery_worker.process.wait(30) == 0
+    celery_worker.until(lambda: chores_of(alice) == ["begun"])
+    assert celery_worker.terminate() == 0
     assert chores_of(alice) == ["begun", "done"]
 
 
@@ -66,7 +54,7 @@ def test_P20_a_failure_is_logged_without_what_it_held(celery_worker, alice) -> N
     chores.broken.enqueue(str(alice.pk))
     chores.done.enqueue(str(alice.pk))
     log = celery_worker.log
-    eventually(lambda: chores_of(alice) == ["done"], log)
+    celery_worker.until(lambda: chores_of(alice) == ["done"])
     assert "tests.reconnect_site.chores.broken: ValueError" in log.read_text()
     assert alice.email not in log.read_text()
 

@@ -1,12 +1,15 @@
 """What happens by itself, with the clock in the test's hand."""
 
 import logging
+import re
 from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -108,6 +111,63 @@ def test_a_task_whose_worker_died_goes_back_into_the_queue(db) -> None:
     lost.refresh_from_db()
     running.refresh_from_db()
     assert (lost.status, running.status) == (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+
+
+def test_a_task_that_ends_every_worker_is_given_up(db, caplog) -> None:
+    long_ago = NOW - timedelta(minutes=61)
+    poison = a_task(TaskResultStatus.RUNNING, started_at=long_ago, worker_ids=["a", "b", "c"])
+    again = a_task(TaskResultStatus.RUNNING, started_at=long_ago, worker_ids=["a", "b"])
+    with caplog.at_level(logging.ERROR):
+        requeue_lost_tasks(now=NOW)
+    poison.refresh_from_db()
+    again.refresh_from_db()
+    assert (poison.status, poison.finished_at) == (TaskResultStatus.FAILED, NOW)
+    assert (again.status, again.started_at) == (TaskResultStatus.READY, None)
+    assert "is given up" in caplog.text
+
+
+def test_a_long_task_that_lives_after_all_ends_once(db) -> None:
+    alive = a_task(TaskResultStatus.RUNNING, started_at=NOW - timedelta(minutes=61))
+    requeue_lost_tasks(now=NOW)
+    alive.set_successful(None)  # by the worker that has had it all the time
+    assert not DBTaskResult.objects.ready().exists()
+    assert requeue_lost_tasks(now=NOW) == 0
+
+
+def test_F36_without_the_cache_what_is_due_every_minute_goes_on(alice, monkeypatch, caplog) -> None:
+    lost = a_task(TaskResultStatus.RUNNING, started_at=NOW - timedelta(minutes=61))
+
+    def away(*args, **kwargs) -> bool:
+        raise ConnectionError
+
+    monkeypatch.setattr(tick_module.cache, "add", away)
+    with caplog.at_level(logging.ERROR):
+        tick(now=NOW)
+    lost.refresh_from_db()
+    assert lost.status == TaskResultStatus.READY
+    assert "the cache is away; purge_trash waits" in caplog.text
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="its planner says so in one word")
+def test_what_is_done_every_minute_looks_through_indexes(alice) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        for job in tick_module.EVERY_MINUTE:
+            job(now=NOW)
+    looked = [query["sql"] for query in queries if query["sql"].startswith(LOOKING)]
+    plans = {sql: plan_of(sql) for sql in looked}
+    assert len(plans) >= len(tick_module.EVERY_MINUTE) - 1
+    assert {sql: plan for sql, plan in plans.items() if SCAN.search(plan)} == {}
+
+
+LOOKING = ("SELECT", "UPDATE", "DELETE")
+SCAN = re.compile(r"\bSCAN (?!.* USING (?:COVERING )?INDEX)")
+
+
+def plan_of(sql: str) -> str:
+    """How SQLite would find the rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return "; ".join(str(row[3]) for row in cursor.fetchall())
 
 
 def test_daily_work_is_done_by_the_first_tick_of_a_day(monkeypatch, db) -> None:

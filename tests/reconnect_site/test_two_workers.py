@@ -1,0 +1,82 @@
+"""F5: several workers and several ticks on one database do everything once."""
+
+from collections import Counter
+from threading import Barrier, Thread
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import AuditEvent
+from contacts.imports import actions
+from contacts.models import Contact, ImportBatch
+from reconnect_site import tick as tick_module
+from tests.reconnect_site import chores
+from tests.reconnect_site.processes import Process
+
+TASKS = 40
+CSV = b"Name,Email\nMaria Silva,maria@example.org\nOmar Haddad,omar@example.org\n"
+
+
+@pytest.fixture
+def workers(database_url, in_queue, tmp_path):
+    """Two ``manage.py worker`` on one database."""
+    command, here = ["-m", "django", "worker"], {"DATABASE_URL": database_url}
+    with (
+        Process(tmp_path / "one.log", *command, **here) as one,
+        Process(tmp_path / "two.log", *command, **here) as other,
+    ):
+        yield one, other
+
+
+def test_F5_two_workers_run_each_task_once_and_end_cleanly(workers, alice) -> None:
+    for number in range(TASKS):
+        chores.numbered.enqueue(str(alice.pk), number)
+    batch = actions.start_import(owner=alice, data=CSV, filename="p.csv", now=timezone.now())
+    workers[0].until(lambda: state_of(batch) == "ready" and not unfinished().exists())
+    batch.refresh_from_db()
+    actions.save_import(batch=batch, by=alice, now=timezone.now())
+    workers[0].until(lambda: state_of(batch) == "done" and not unfinished().exists())
+    done = AuditEvent.objects.filter(object_type="chore").values_list("verb", flat=True)
+    assert Counter(done) == Counter(f"done {number}" for number in range(TASKS))
+    assert Contact.objects.filter(owner=alice).count() == 2
+    assert [worker.terminate() for worker in workers] == [0, 0]
+    assert not unfinished().exists()
+
+
+def unfinished():
+    """Tasks that wait, run or failed."""
+    return DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL)
+
+
+def state_of(batch: ImportBatch) -> str:
+    """The state of an import in the database."""
+    return ImportBatch.objects.get(pk=batch.pk).status
+
+
+def test_F5_four_ticks_at_once_do_the_work_of_a_day_once(file_database, monkeypatch) -> None:
+    cache.clear()
+    ran, meet = [], Barrier(4)
+
+    def daily(*, now) -> int:
+        ran.append(now)
+        return 1
+
+    monkeypatch.setattr(tick_module, "DAILY", (daily,))
+
+    def run() -> None:
+        meet.wait(10)
+        try:
+            tick_module.tick(now=timezone.now())
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(ran) == 1
