@@ -6,7 +6,7 @@ import time
 import uuid
 from datetime import datetime, timedelta
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
@@ -96,7 +96,7 @@ class Background:
         raise SystemExit(0)
 
 
-def put_back(task: DBTaskResult) -> None:
+def put_back(task: "DBTaskResult[..., Any]") -> None:
     """Into the queue again: it did not fail, its time was up."""
     interrupted = DBTaskResult.objects.failed().filter(pk=task.pk).order_by()
     interrupted.update(
