@@ -6,10 +6,13 @@ screen, and its words keep their size.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 
 from outreach.shares import Share
 
 LABEL = 18  # from the top of a strip to the line its label stands on
+LABEL_LINE = 20  # from there to the next line of a long label
+LABEL_WIDTH = 34  # characters: as many as fit the smallest screen
 CAPTION = 24  # from there, and from one bar, to the caption of the next
 BAR_BELOW = 8
 BAR = 12
@@ -44,11 +47,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label."""
+
+    text: str
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """One group: its label and its bars."""
 
-    label: str
-    label_y: int
+    label: tuple[Line, ...]
     bars: tuple[Bar, ...]
 
 
@@ -69,13 +79,13 @@ def chart(groups: Iterable[tuple[str, list[Captioned]]]) -> Chart:
     """A strip for each label; the last share of a strip is drawn strongest."""
     strips, y = [], 0
     for label, shares in groups:
-        label_y = y + LABEL
-        y = label_y
+        lines = _lines(label, y + LABEL)
+        y = lines[-1].y
         bars = []
         for number, (caption, share) in enumerate(shares, start=1):
             bars.append(_bar(caption, share, y + CAPTION, is_strong=number > 1))
             y = bars[-1].range_y
-        strips.append(Strip(label, label_y, tuple(bars)))
+        strips.append(Strip(lines, tuple(bars)))
         y += BETWEEN
     drawn = [bar for strip in strips for bar in strip.bars]
     return Chart(
@@ -84,6 +94,11 @@ def chart(groups: Iterable[tuple[str, list[Captioned]]]) -> Chart:
         has_dots=any(bar.dots for bar in drawn),
         has_bars=any(not bar.dots for bar in drawn),
     )
+
+
+def _lines(label: str, y: int) -> tuple[Line, ...]:
+    texts = wrap(label, LABEL_WIDTH) or [""]
+    return tuple(Line(text, y + number * LABEL_LINE) for number, text in enumerate(texts))
 
 
 def _bar(caption: str, share: Share, caption_y: int, *, is_strong: bool) -> Bar:

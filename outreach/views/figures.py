@@ -11,13 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.request import SignedInRequest
-from contacts.exchange.text import cut
 from outreach.charts import Chart, chart
 from outreach.figures import Figures, Gap, Group, a_year_before, figures
 from outreach.models import Approach, Channel
 from outreach.shares import TOO_FEW, Share
-
-LONGEST_LABEL = 36  # as much as fits a phone; the table has it in full
 
 GAPS: dict[Any, Any] = {
     Gap.UNDER_ONE: _("Less than a year"),
@@ -101,7 +98,7 @@ def _section(
 ) -> Section:
     """Its lines, and the same as a chart and as one sentence for who cannot see that."""
     named = [(str(names.get(group.key, OTHERS[key])), group) for group in groups]
-    strips = [(cut(label, LONGEST_LABEL), _captioned(group)) for label, group in named]
+    strips = [(label, _captioned(group)) for label, group in named]
     return Section(
         key=key,
         title=title,

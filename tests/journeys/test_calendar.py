@@ -89,6 +89,8 @@ def test_the_figures_are_found_and_read(open_browser, alice, accessible, width):
     page.goto("/outreach/")
     page.get_by_role("link", name="My figures").first.click()
     expect(page.get_by_role("img", name="By approach")).to_be_visible()
+    for summary in page.locator("summary", has_text="The same as a table").all():
+        summary.click()
     table = page.get_by_role("table", name="By approach")
     expect(table.get_by_role("row").nth(1)).to_contain_text("6 of 9")
     expect(table.get_by_role("row").nth(2)).to_contain_text("too few to say")

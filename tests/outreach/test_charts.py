@@ -29,6 +29,20 @@ def test_the_second_bar_is_the_strong_one():
     assert [bar.is_strong for bar in bars] == [False, True]
 
 
+def test_a_long_label_takes_two_lines_and_moves_the_rest_down():
+    bars = [("Answered", Share(1, 9))]
+    short, long = (
+        chart([("Coffee", bars)]),
+        chart([("A quarter of an hour over coffee or on the phone", bars)]),
+    )
+    assert [line.text for line in long.strips[0].label] == [
+        "A quarter of an hour over coffee",
+        "or on the phone",
+    ]
+    assert long.height == short.height + 20
+    assert long.strips[0].bars[0].top == short.strips[0].bars[0].top + 20
+
+
 def test_nothing_to_draw_has_no_height():
     assert chart([]).height == 0
 
@@ -40,7 +54,7 @@ def test_everything_stands_below_what_comes_before_and_inside(groups):
         y
         for strip in drawn.strips
         for y in (
-            strip.label_y,
+            *(line.y for line in strip.label),
             *(at for b in strip.bars for at in (b.caption_y, b.top, b.range_y)),
         )
     ]
