@@ -1,11 +1,20 @@
 """Addresses that nobody on this site may mail (TRUST.md, L10, P9, T12)."""
 
+import logging
 from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 
 from contacts.hashing import hash_of, hashes_of, key_ids
 from outreach.models import SuppressedAddress
 
 __all__ = ["hash_of", "is_suppressed", "suppress", "suppress_hash"]
+
+log = logging.getLogger(__name__)
+
+LOGGED_AS = "suppressed %s %s %s"
+"""Hash, key and reason: from the log, ``after_restore`` puts back what a backup does not know."""
 
 
 def is_suppressed(address: str) -> bool:
@@ -22,7 +31,9 @@ def suppress_hash(
     *, address_hash: str, key_id: str, reason: SuppressedAddress.Reason, now: datetime
 ) -> SuppressedAddress:
     """The same, where only the hash is known, and the name of the key it was made with."""
-    kept, _created = SuppressedAddress.objects.get_or_create(
+    kept, is_new = SuppressedAddress.objects.get_or_create(
         address_hash=address_hash, defaults={"reason": reason, "at": now, "key_id": key_id}
     )
+    if is_new:
+        transaction.on_commit(partial(log.info, LOGGED_AS, address_hash, key_id, reason))
     return kept
