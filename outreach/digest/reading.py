@@ -20,7 +20,8 @@ from outreach.today import COLUMNS, Standing, standing
 LOOKED_AT = 100
 DRAFTS_LOOKED_AT = 20
 LEFT_THE_SITE = (Delivery.SENT, Delivery.HANDING_OVER, Delivery.UNCONFIRMED, Delivery.BOUNCED)
-NOTHING_TO_DO = ("", Step.WAIT_FOR_DELIVERY)
+# A first message that could not be sent leaves its outreach a draft, with another step than this.
+STILL_WRITING = ("", Step.FINISH_DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _open(owner: UUID, today: date) -> QuerySet[Any, Any]:
     rows: QuerySet[Any, Any] = Outreach.objects.filter(
         owner=owner, due_on__lte=today, contact__trashed_at=None
     )
-    return rows.exclude(status=Status.DRAFT).exclude(next_step__in=NOTHING_TO_DO)
+    return rows.exclude(next_step__in=(*STILL_WRITING, Step.WAIT_FOR_DELIVERY))
 
 
 def _due(owner: UUID, today: date) -> QuerySet[Any, Any]:
@@ -95,6 +96,7 @@ def _begun(owner: UUID) -> QuerySet[Any, Any]:
     drafts = Outreach.objects.filter(
         owner=owner,
         status=Status.DRAFT,
+        next_step__in=STILL_WRITING,
         contact__trashed_at=None,
         contact__do_not_contact_at=None,
     )

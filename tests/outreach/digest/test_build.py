@@ -64,6 +64,16 @@ def test_what_the_site_is_sending_is_nothing_to_do(alice):
     assert summary_of(alice, LATER) is None
 
 
+@pytest.mark.parametrize(
+    ("step", "what"),
+    [(Step.TRY_AGAIN, "Send it again"), (Step.FIND_OUT, "Find out whether it arrived")],
+)
+def test_a_first_message_that_may_not_have_arrived_is_no_draft(alice, step, what):
+    outreach = outreach_of(alice)
+    Outreach.objects.filter(pk=outreach.pk).update(next_step=step, due_on=LATER)
+    assert titles(summary_of(alice, LATER)) == [("Messages that may not have arrived", [what])]
+
+
 def test_a_contact_in_the_trash_is_not_spoken_of(alice):
     outreach_of(alice, S.ACCEPTED)
     Contact.objects.update(trashed_at=timezone.now())
