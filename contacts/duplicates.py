@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.again import atomic_again
 from accounts.audit import record
 from accounts.models import User
+from accounts.shared_cache import recall, remember
 from contacts.exchange.matching import STRENGTH, Person, Reason, pairs
 from contacts.models import Contact, ContactEmail, ContactPhone, DuplicatePair
 
@@ -39,13 +39,13 @@ def look_again(owner: User) -> None:
     # Here, for the task calls find_pairs of this very module.
     from contacts.tasks import find_duplicates
 
-    cache.set(_key(owner.pk), LOOKING, LOOK_EVERY)
+    remember(_key(owner.pk), LOOKING, LOOK_EVERY)
     transaction.on_commit(lambda: find_duplicates.enqueue(str(owner.pk)))
 
 
 def look_if_long_ago(owner: User) -> bool:
     """The same, unless that was done in the last minutes; whether pairs are being found now."""
-    state = cache.get(_key(owner.pk))
+    state = recall(_key(owner.pk))
     if state is None:
         look_again(owner)
     return bool(state != LOOKED)
@@ -53,7 +53,7 @@ def look_if_long_ago(owner: User) -> bool:
 
 def is_looking(owner: User) -> bool:
     """Whether pairs are being found at this moment."""
-    return bool(cache.get(_key(owner.pk)) == LOOKING)
+    return bool(recall(_key(owner.pk)) == LOOKING)
 
 
 LOOKING, LOOKED = "looking", "looked"
@@ -71,7 +71,7 @@ def find_pairs(owner: User) -> int:
     """
     found = {(UUID(a), UUID(b)): reason for (a, b), reason in pairs(_people(owner)).items()}
     _write(owner, found)
-    cache.set(_key(owner.pk), LOOKED, LOOK_EVERY)
+    remember(_key(owner.pk), LOOKED, LOOK_EVERY)
     return DuplicatePair.objects.filter(owner=owner, status=DuplicatePair.Status.OPEN).count()
 
 

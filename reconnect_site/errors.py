@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts import kept
+from accounts import kept, shared_cache
 
 RETRY_AFTER = "30"  # seconds
 
@@ -50,10 +50,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _store_is_away(error: BaseException | None) -> bool:
-    # By module name, so that a site without Redis never loads its client.
-    return isinstance(error, OperationalError | InterfaceError) or (
-        type(error).__module__.startswith("redis.")
-    )
+    return isinstance(error, OperationalError | InterfaceError) or shared_cache.is_away(error)
 
 
 def _alone(request: HttpRequest, template: str, status: int) -> HttpResponse:
