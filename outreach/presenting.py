@@ -13,6 +13,7 @@ from accounts.days import date_in_words
 from accounts.printing import said_once
 from outreach.models import STATUS_LABELS, STEP_LABELS, Outreach
 from outreach.progress import (
+    MAY_BE_SNOOZED,
     MESSAGE_FOR,
     OPEN,
     WAIT_FOR_THE_DATE,
@@ -150,6 +151,7 @@ class Row:
     is_draft: bool
     button: Button | None
     may_report: bool
+    snooze_url: str
 
 
 def present(outreach: Outreach | Standing, today: date) -> Row:
@@ -176,6 +178,7 @@ def present(outreach: Outreach | Standing, today: date) -> Row:
         is_draft=outreach.is_draft,
         button=_button(outreach, step, today, url) if step else None,
         may_report=_may_report(outreach),
+        snooze_url=f"{url}snooze/" if step in MAY_BE_SNOOZED else "",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from outreach.message.vocabulary import Kind
 from outreach.models import STATUS_LABELS, Message, Outreach, OutreachEvent
 from outreach.progress import MOVES, Status
 
@@ -27,6 +28,11 @@ WORDS: dict[str, Any] = {
 }
 HELLO_ANSWERED = _("They wrote back")
 TAKEN_BACK = _("You took that back")
+WRITTEN_FOR = {S.THANKED: Kind.THANK_YOU, S.ANSWERED: Kind.ANSWER_NO}
+LEFT_UNWRITTEN: dict[str, Any] = {
+    S.THANKED: _("You left it without a thank-you"),
+    S.ANSWERED: _("You left it without an answer"),
+}
 SENT_WORDS: dict[str, Any] = {
     Message.Delivery.SENT: _("Sent"),
     Message.Delivery.BOUNCED: _("Sent, but it did not arrive"),
@@ -66,9 +72,12 @@ def timeline(
         Entry(_moment(m), m.get_kind_display(), SENT_WORDS[m.delivery], m, m is newest)
         for m in written
     ]
-    entries += [
-        Entry(event.at, _words(event, outreach)) for event in events if _is_told_apart(event)
-    ]
+    sent = {m.kind for m in written if m.sent_at}
+    for event in events:
+        if _is_told_apart(event):
+            entries.append(Entry(event.at, _words(event, outreach)))
+        elif event.new in LEFT_UNWRITTEN and WRITTEN_FOR[Status(event.new)] not in sent:
+            entries.append(Entry(event.at, LEFT_UNWRITTEN[event.new]))
     return sorted(entries, key=lambda entry: (entry.is_draft, entry.at))
 
 

@@ -20,6 +20,7 @@ from outreach.views import (
     rewording,
     send,
     start,
+    steps,
     tracking,
     unsubscribe,
     wizard,
@@ -32,6 +33,10 @@ tracking_urls: list[URLPattern] = [
     path("outreach/", tracking.board, name="outreach_board"),
     path("outreach/<uuid:outreach_id>/", tracking.show, name="outreach_show"),
     path("outreach/<uuid:outreach_id>/answer/", answers.answer, name="outreach_answer"),
+    path("outreach/<uuid:outreach_id>/snooze/", steps.snooze, name="outreach_snooze_step"),
+    path("outreach/<uuid:outreach_id>/usual/", steps.usual_date, name="outreach_usual_date"),
+    path("outreach/<uuid:outreach_id>/dates/", steps.dates, name="outreach_dates"),
+    path("outreach/<uuid:outreach_id>/leave/", steps.wave_off, name="outreach_wave_off"),
     path(
         "outreach/<uuid:outreach_id>/no-answer/",
         answers.was_no_answer,

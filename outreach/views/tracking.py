@@ -18,10 +18,21 @@ from contacts.models import Contact
 from outreach import queries, reminders
 from outreach.access import outreach_or_404
 from outreach.actions.answers import latest_click
+from outreach.actions.moves import in_touch_on
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
 from outreach.models import Message, Outreach
 from outreach.presenting import SOON, Row, next_step_of, present
-from outreach.progress import ANSWERS, CLOSING, MESSAGE_FOR, Answer, Status, Step, answers_possible
+from outreach.progress import (
+    ANSWERS,
+    CLOSING,
+    MESSAGE_FOR,
+    NUDGES,
+    WAVING_OFF,
+    Answer,
+    Status,
+    Step,
+    answers_possible,
+)
 from outreach.queries import Column
 from outreach.timeline import timeline
 from outreach.today import DUE_AT_MOST, due_and_drafts
@@ -157,9 +168,24 @@ def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:
         "is_help_due": step is Step.ASK_WHETHER_HELPED,
         "asks_whether_answered": step is Step.WAS_IT_AN_ANSWER,
         "is_bounced": step is Step.FIX_ADDRESS,
-        "may_close": status in CLOSING and step not in (Step.CLOSE, Step.FIX_ADDRESS),
+        "may_say_not_yet": step in (Step.ASK_WHETHER_HELPED, Step.REMIND),
+        "may_close": status in CLOSING
+        and status not in WAVING_OFF
+        and step not in (Step.CLOSE, Step.FIX_ADDRESS),
+        "may_wave_off": status in WAVING_OFF and step in MESSAGE_FOR,
+        "may_change_dates": outreach.is_waiting and not outreach.is_hello,
+        "too_late_to_stop": _too_late_to_stop(outreach),
         "may_write_elsewhere": step in MESSAGE_FOR and row.button is not None,
     }
+
+
+def _too_late_to_stop(outreach: Outreach) -> bool:
+    """Whether a nudge is being handed over that an answer or an encounter would have stopped."""
+    leaving = any(
+        message.kind in NUDGES and message.delivery == Message.Delivery.HANDING_OVER
+        for message in outreach.messages.all()
+    )
+    return leaving and (not outreach.is_waiting or in_touch_on(outreach) is not None)
 
 
 def _just_sent(request: SignedInRequest, outreach: Outreach) -> Message | None:
@@ -169,8 +195,9 @@ def _just_sent(request: SignedInRequest, outreach: Outreach) -> Message | None:
 
 
 def _answers(outreach: Outreach) -> list[tuple[Answer, object]]:
-    """The buttons to report an answer; late ones only where none ever came."""
-    answered = any(event.new in ANSWERS for event in outreach.events.all())
+    """The buttons to report an answer; late ones where none came, or the help did not."""
+    outcomes = [e.new for e in outreach.events.all() if e.new in (*ANSWERS, Status.NO_ANSWER)]
+    answered = outcomes[-1:] != [Status.NO_ANSWER] and bool(outcomes)
     if outreach.status == Status.ACCEPTED or (outreach.status == Status.CLOSED and answered):
         return []
     possible = answers_possible(Status(outreach.status), is_hello=outreach.is_hello)
