@@ -115,9 +115,10 @@ def _line(label: str, group: Group) -> Line:
 
 
 def _captioned(group: Group) -> list[tuple[str, Share]]:
-    shares = [(gettext("Answered"), group.answers)]
+    """In short words, which have room on the smallest screen in French too."""
+    shares = [(gettext("Answers"), group.answers)]
     if group.yeses:
-        shares.append((gettext("Said yes"), group.yeses))
+        shares.append((gettext("Yes"), group.yeses))
     pattern = gettext("%(what)s: %(told)s")
     return [(pattern % {"what": what, "told": _briefly(share)}, share) for what, share in shares]
 

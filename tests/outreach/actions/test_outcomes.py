@@ -1,8 +1,10 @@
 """What the figures count: the gap when it was sent, the first answer, and whether it is a yes."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from outreach.actions import answers
 from outreach.models import Outreach
@@ -10,6 +12,7 @@ from outreach.progress import Answer, Status
 from tests.outreach.people import NOW, TODAY, contact_of, outreach_of
 
 S = Status
+MIGRATION = import_module("outreach.migrations.0006_figures_and_the_state_of_a_feed")
 
 
 def record(outreach, answer, hours: int = 1, on: date = TODAY, **more) -> None:
@@ -92,3 +95,17 @@ def test_an_answer_taken_back_earlier_is_not_found_again(alice):
         take_back(outreach, hours=hours + 1)
         outreach.refresh_from_db()
     assert counted(outreach) == (None, False)
+
+
+def test_what_was_sent_before_there_were_figures_is_counted_from_its_history(alice):
+    person = contact_of(alice)
+    person.encounters.create(on=date(2021, 6, 1), kind="met")
+    outreach = outreach_of(alice, S.SENT, contact=person)
+    record(outreach, Answer.YES)
+    waiting = outreach_of(alice, S.SENT, contact=contact_of(alice, "Paul Roy", years=None))
+    Outreach.objects.update(gap_years=None, answered_on=None, said_yes=False)
+    MIGRATION.figures_of_what_was_sent(apps, None)
+    assert counted(outreach) == (TODAY, True)
+    assert outreach.gap_years == 4
+    assert counted(waiting) == (None, False)
+    assert waiting.gap_years is None

@@ -62,7 +62,7 @@ def test_the_picture_says_the_same_as_the_table(alice, alice_client):
     for picture in pictures:
         title, text = picture[0].text, picture[1].text
         assert f"{title}</caption>" in page
-        assert "Answered: 6 of 9 (67%; 35% to 88%); Said yes: 6 of 9" in text
+        assert "Answers: 6 of 9 (67%; 35% to 88%); Yes: 6 of 9" in text
         assert picture.attrib["aria-labelledby"].split() == [
             picture[0].attrib["id"],
             picture[1].attrib["id"],
