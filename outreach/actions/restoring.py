@@ -11,6 +11,7 @@ from django.db.models import F
 
 from accounts import audit
 from outreach.actions.moves import refresh_next_step
+from outreach.digest.plans import skip_today
 from outreach.models import (
     AS_A_DRAFT,
     MAY_BE_CALLED_OFF,
@@ -51,7 +52,7 @@ def hold_what_waits(*, now: datetime) -> Held:
     touched = Outreach.objects.filter(messages__in=[message.pk for message in found]).distinct()
     for outreach in touched.select_related("owner", "contact"):
         refresh_next_step(outreach)
-    return Held(drafts, unconfirmed, _stop_digests())
+    return Held(drafts, unconfirmed, _stop_digests(now))
 
 
 def _told(now: datetime) -> dict[str, Any]:
@@ -59,8 +60,9 @@ def _told(now: datetime) -> dict[str, Any]:
     return {"version": F("version") + 1, "updated_at": now}
 
 
-def _stop_digests() -> int:
+def _stop_digests(now: datetime) -> int:
     """Today's may have been read already; tomorrow's is made anew."""
+    skip_today(now=now)
     under_way = Digest.objects.filter(delivery__in=[*WAITING, Delivery.HANDING_OVER])
     return under_way.update(delivery=Delivery.CANCELLED, problem=Problem.RESTORED, due_at=None)
 
