@@ -3,8 +3,11 @@
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
-COPY requirements.txt .
-RUN python -m venv /venv && /venv/bin/pip install --require-hashes -r requirements.txt
+# 1 for an image that can run its tasks on Celery.
+ARG SCALE=0
+COPY requirements.txt requirements-scale.txt ./
+RUN python -m venv /venv && /venv/bin/pip install --require-hashes -r requirements.txt \
+    && if [ "$SCALE" = 1 ]; then /venv/bin/pip install --require-hashes -r requirements-scale.txt; fi
 COPY . .
 # The key and the name below serve this one command; they are not kept in the image.
 RUN SECRET_KEY=build-only ALLOWED_HOSTS=localhost STATIC_ROOT=/static \
