@@ -13,7 +13,6 @@ from accounts.again import atomic_again
 from contacts.models import ContactEmail
 from outreach import counts
 from outreach.actions.moves import move, refresh_next_step
-from outreach.actions.promises import note_written
 from outreach.delivery.lease import Hold, Lost
 from outreach.message.vocabulary import Kind
 from outreach.models import Delivery, Message, Outreach, Problem
@@ -30,17 +29,19 @@ def note_sent(*, hold: Hold[Message], code: str, now: datetime) -> None:
     """
     outreach = _outreach_of(hold.row)
     _finish(hold, Delivery.SENT, now, sent_at=now, problem="", reply_code=code)
-    _move_on(outreach, Kind(hold.row.kind), now)
-    note_written(contact_id=outreach.contact_id, on=outreach.owner.local_date(now))
     audit.record(actor=outreach.owner, verb="sent", target=hold.row)
-    refresh_next_step(outreach)
+    if not _moved_on(outreach, Kind(hold.row.kind), now):
+        refresh_next_step(outreach)
 
 
-def _move_on(outreach: Outreach, kind: Kind, now: datetime) -> None:
-    today = outreach.owner.local_date(now)
+def _moved_on(outreach: Outreach, kind: Kind, now: datetime) -> bool:
+    """Make the moves that follow; whether there were any. Each brings a fresh next step."""
+    today, moved = outreach.owner.local_date(now), False
     with suppress(Refused):
         for to in moves_after_sending(kind, Status(outreach.status)):
             move(outreach=outreach, to=to, by=outreach.owner, now=now, today=today)
+            moved = True
+    return moved
 
 
 @atomic_again

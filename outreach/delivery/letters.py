@@ -5,6 +5,7 @@ that anybody typed makes a header, an address or a second recipient.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,7 +14,6 @@ from email.utils import format_datetime, parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -62,11 +62,12 @@ def letter_for(message: Message) -> EmailMessage:
     letter["From"] = sender(owner)
     letter["Reply-To"] = _address(verified_address(owner), plain_name(owner.display_name))
     letter["To"] = _address(message.address, literal(outreach.contact.name))
-    letter["Subject"] = subject_of(message)
+    earlier = earlier_ids(message)
+    letter["Subject"] = _subject(message, earlier)
     # When the user sent it; the site's clock at the third attempt would mean nothing.
     letter["Date"] = format_datetime((message.queued_at or message.created_at).astimezone(UTC))
     letter["Message-ID"] = message.message_id
-    _thread(letter, message)
+    _thread(letter, earlier)
     text = f"{message.body.rstrip()}\n\n-- \n{closing_lines(message, link=link_for(message))}\n"
     letter.set_content(text, cte="quoted-printable")
     letter["Content-Language"] = outreach.language or owner.message_language
@@ -94,9 +95,12 @@ def literal(text: str) -> str:
 
 def subject_of(message: Message) -> str:
     """The subject as it goes out: what follows an earlier message from here says so."""
+    return _subject(message, earlier_ids(message))
+
+
+def _subject(message: Message, earlier: Sequence[str]) -> str:
     subject = literal(message.subject)
-    follows = not subject.lower().startswith("re:") and earlier(message).exists()
-    return f"Re: {subject}" if follows else subject
+    return f"Re: {subject}" if earlier and not subject.lower().startswith("re:") else subject
 
 
 def closing_lines(message: Message, *, link: str) -> str:
@@ -129,18 +133,17 @@ def _closing(owner: User, link: str) -> list[str]:
     return lines
 
 
-def earlier(message: Message) -> QuerySet[Message]:
-    """What went to them from here before, within this outreach; oldest first."""
+def earlier_ids(message: Message) -> list[str]:
+    """Message-IDs of what went to them from here before, within this outreach; oldest first."""
     sent = Message.objects.filter(outreach=message.outreach_id, delivery=Delivery.SENT)
-    from_here = sent.exclude(message_id="").exclude(pk=message.pk)
-    return from_here.filter(sent_at__isnull=False).order_by("sent_at")
+    from_here = sent.exclude(message_id="").exclude(pk=message.pk).filter(sent_at__isnull=False)
+    return list(from_here.order_by("sent_at").values_list("message_id", flat=True))
 
 
-def _thread(letter: EmailMessage, message: Message) -> None:
-    ids = list(earlier(message).values_list("message_id", flat=True))[-MOST_REFERENCES:]
-    if ids:
-        letter["In-Reply-To"] = ids[-1]
-        letter["References"] = " ".join(ids)
+def _thread(letter: EmailMessage, earlier: Sequence[str]) -> None:
+    if earlier:
+        letter["In-Reply-To"] = earlier[-1]
+        letter["References"] = " ".join(earlier[-MOST_REFERENCES:])
 
 
 def _address(address: str, name: str) -> Address:

@@ -71,3 +71,18 @@ def test_T21_the_web_server_does_not_start_with_a_short_key():
     result = run("-c", "import reconnect_site.wsgi", SECRET_KEY="short", ALLOWED_HOSTS="x.example")
     assert result.returncode == 1
     assert "SECRET_KEY" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "codes"),
+    [
+        ("", "", []),
+        ("smtp://mail.example", "", ["reconnect.I001"]),
+        ("smtp://mail.example", "12 Lake Road, Gimli", []),
+    ],
+)
+def test_who_sends_to_strangers_is_told_of_the_postal_address(settings, url, address, codes):
+    settings.EMAIL_URL, settings.SITE_ADDRESS = url, address
+    found = checks.check_mail_settings()
+    assert [one.id for one in found] == codes
+    assert all("SITE_ADDRESS" in one.hint for one in found)
