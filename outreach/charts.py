@@ -12,7 +12,7 @@ from outreach.shares import Share
 
 LABEL = 18  # from the top of a strip to the line its label stands on
 LABEL_LINE = 20  # from there to the next line of a long label
-LABEL_WIDTH = 34  # characters: as many as fit the smallest screen
+LABEL_WIDTH = 30  # characters: as many as fit the smallest screen
 CAPTION = 24  # from there, and from one bar, to the caption of the next
 BAR_BELOW = 8
 BAR = 12

@@ -36,8 +36,8 @@ def test_a_long_label_takes_two_lines_and_moves_the_rest_down():
         chart([("A quarter of an hour over coffee or on the phone", bars)]),
     )
     assert [line.text for line in long.strips[0].label] == [
-        "A quarter of an hour over coffee",
-        "or on the phone",
+        "A quarter of an hour over",
+        "coffee or on the phone",
     ]
     assert long.height == short.height + 20
     assert long.strips[0].bars[0].top == short.strips[0].bars[0].top + 20
