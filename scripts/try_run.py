@@ -35,6 +35,8 @@ def main() -> int:
         site = start(home, ["make", "run", f"PORT={port}"], port, FIRST_START)
         say(f"from clone to the first page: {time.monotonic() - started:.1f} s")
         sign_in(port, environment(home)["DEMO_PASSWORD"])
+        with urllib.request.urlopen(f"http://localhost:{port}/mail/") as page:
+            assert "No mail yet" in page.read().decode(), "the mails are not shown"
         stop(site)
         before = data_of(home)
         started = time.monotonic()

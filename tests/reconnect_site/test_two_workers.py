@@ -14,8 +14,11 @@ from accounts.models import AuditEvent
 from contacts.imports import actions
 from contacts.models import Contact, ImportBatch
 from reconnect_site import tick as tick_module
+from tests.outreach.delivery.mails import Clock, confirmed
+from tests.outreach.people import contact_of, outreach_of
 from tests.reconnect_site import chores
 from tests.reconnect_site.processes import Process
+from tests.smtp_server import Script, SmtpServer
 
 TASKS = 40
 CSV = b"Name,Email\nMaria Silva,maria@example.org\nOmar Haddad,omar@example.org\n"
@@ -45,6 +48,21 @@ def test_F5_two_workers_run_each_task_once_and_end_cleanly(workers, alice) -> No
     assert Contact.objects.filter(owner=alice).count() == 2
     assert [worker.terminate() for worker in workers] == [0, 0]
     assert not unfinished().exists()
+
+
+def test_F13_a_mail_server_that_hangs_holds_up_no_task(
+    database_url, in_queue, alice, tmp_path
+) -> None:
+    confirmed(outreach_of(alice, contact=contact_of(alice)), Clock(timezone.now()))
+    with SmtpServer(says=Script(silent_at="banner")) as server:
+        here = {"DATABASE_URL": database_url, "EMAIL_URL": server.url}
+        with Process(tmp_path / "log", "-m", "django", "worker", **here) as worker:
+            worker.until(lambda: server.connections == 1)
+            for number in range(5):
+                chores.numbered.enqueue(str(alice.pk), number)
+            worker.until(lambda: not unfinished().exists(), seconds=10)
+            assert server.connections == 1  # it hangs still
+    assert AuditEvent.objects.filter(object_type="chore").count() == 5
 
 
 def unfinished():
