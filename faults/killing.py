@@ -27,6 +27,7 @@ class Plan:
     statement: int = 0
     seconds: float = 0.0
     place: str = ""
+    time: int = 1  # how often the place is passed until then
 
     def as_text(self) -> str:
         """For a header."""
@@ -64,6 +65,7 @@ class KillPoint:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._done = 0
+        self._passed = 0
 
     def count(self, execute: Callable[..., Any], *statement: Any) -> Any:
         """A wrapper around every statement, for ``connection.execute_wrapper``."""
@@ -75,7 +77,8 @@ class KillPoint:
 
     def reached(self, place: str) -> None:
         """The process is at this place."""
-        if self.plan.place == place:
+        self._passed += self.plan.place == place
+        if self._passed == self.plan.time:
             die()
 
 

@@ -31,6 +31,7 @@ def sender(world: World, some: Random, **columns: object) -> User:
     long_ago = world.clock().replace(year=world.clock().year - 1)
     User.objects.filter(pk=user.pk).update(date_joined=long_ago)
     user.refresh_from_db()
+    world.afterwards(User.objects.filter(pk=user.pk).delete)
     return user
 
 
@@ -79,8 +80,3 @@ def message_of(world: World, user: User, some: Random) -> Message:
     )
     outreach = Outreach.objects.select_related("contact", "owner").get(pk=begun.pk)
     return start_message(outreach=outreach, kind=Kind.OPENING, user=user, today=today, now=now)
-
-
-def forget(user: User) -> None:
-    """Everything of this user, so that the next try finds an empty queue."""
-    user.delete()

@@ -12,6 +12,11 @@ from typing import Any
 
 import django
 
+ENOUGH = 3
+"""Tries that broke a promise; the fault is left then."""
+LAST_WORDS = 4000
+"""Of what the processes of a try that failed had to say."""
+
 
 def trial(options: argparse.Namespace) -> int:
     """Prepare the database, try each fault, write the rows into a file."""
@@ -42,7 +47,10 @@ def tried(world: Any, one: Any, options: argparse.Namespace) -> dict[str, Any]:
 
     total, started, runs = Tally(), time.monotonic(), one.runs(options.runs)
     for number in range(runs):
-        seed = options.seed + number
+        if len(total.broken) >= ENOUGH:
+            runs = number
+            break
+        seed, said = options.seed + number, world.log.stat().st_size
         try:
             with world.one_try():
                 tally = one.try_once(world, Random(f"{one.id} {seed}"))
@@ -53,6 +61,7 @@ def tried(world: Any, one: Any, options: argparse.Namespace) -> dict[str, Any]:
             where = f"--only {one.id} --seed {seed} --runs 1 --database {options.database}"
             counts = f"{tally.duplicates} twice, {tally.lost} lost"
             tally.broken = [f"{where}: {counts}; {'; '.join(tally.broken)}"]
+            sys.stderr.write(f"{tally.broken[0]}\n{world.log.read_text()[said:][-LAST_WORDS:]}\n")
         total.add(tally)
     row = {
         **asdict(total),

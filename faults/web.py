@@ -1,6 +1,7 @@
 """The site as its users meet it: gunicorn in processes of its own, and browsers of loopback."""
 
 import http.client
+import os
 import secrets
 import socket
 import subprocess
@@ -27,12 +28,13 @@ ANSWERS_WITHIN = 30
 class Site:
     """gunicorn with its usual configuration, over the database of the trial."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, email_url: str) -> None:
         self.port = free_port()
         command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}"]
         command += ["--max-requests", "0", "--log-level", "critical", "faults.wsgi"]
+        told = {**os.environ, "EMAIL_URL": email_url}
         with log.open("ab") as file:
-            self._process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+            self._process = subprocess.Popen(command, cwd=ROOT, env=told, stdout=file, stderr=file)
         self._wait()
 
     def _wait(self) -> None:

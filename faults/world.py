@@ -13,6 +13,7 @@ from random import Random
 from django.db import connections
 
 from faults.clock import Clock
+from faults.mail import MailServer
 from faults.web import Site
 
 
@@ -25,11 +26,18 @@ class World:
         self.log = folder / "processes.log"
         self.log.touch()
         self._children: list[Child] = []
+        self._cleaners: list[Callable[[], object]] = []
+
+    @cached_property
+    def mail(self) -> MailServer:
+        """The mail server."""
+        connections.close_all()
+        return MailServer(self.folder)
 
     @cached_property
     def site(self) -> Site:
         """The site behind gunicorn, started when a fault first asks for it."""
-        return Site(self.log)
+        return Site(self.log, self.mail.url)
 
     def start(self, job: Callable[[], None]) -> "Child":
         """Do this in a process of its own, which begins as a copy of this one."""
@@ -49,6 +57,12 @@ class World:
         self.end_children()
         if "site" in self.__dict__:
             self.site.close()
+        if "mail" in self.__dict__:
+            self.mail.close()
+
+    def afterwards(self, clean: Callable[[], object]) -> None:
+        """Do this at the end of the try, however it ends."""
+        self._cleaners.append(clean)
 
     @contextmanager
     def one_try(self) -> Iterator[None]:
@@ -57,7 +71,11 @@ class World:
             yield
         finally:
             self.end_children()
+            while self._cleaners:
+                self._cleaners.pop()()
             self.clock.is_right()
+            if "mail" in self.__dict__:
+                self.mail.behaves()
 
 
 class Child:

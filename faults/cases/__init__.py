@@ -1,5 +1,5 @@
 """The faults, by what they have to do with. Importing them enters them into the table."""
 
-from faults.cases import colliding, saving
+from faults.cases import changes, colliding, saving, servers, workers
 
-__all__ = ["colliding", "saving"]
+__all__ = ["changes", "colliding", "saving", "servers", "workers"]

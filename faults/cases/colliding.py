@@ -11,7 +11,7 @@ from django.db.models import F
 from accounts.again import MOST_RETRIES, atomic_again
 from contacts.models import Contact
 from faults.fault import Tally, fault
-from faults.people import contact_of, forget, sender
+from faults.people import contact_of, sender
 from faults.world import World
 
 PROCESSES, UNITS, ROWS = 3, 5, 3
@@ -39,7 +39,6 @@ def collisions(world: World, some: Random) -> Tally:
     tally.must(lines.count("try") <= (done + refused) * (MOST_RETRIES + 1), "too many tries")
     tally.duplicates = max(0, written - done * ROWS)
     tally.lost = max(0, done * ROWS - written)
-    forget(user)
     return tally
 
 

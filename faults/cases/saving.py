@@ -16,7 +16,7 @@ from contacts.exchange.normalise import clean_phone
 from contacts.models import Contact, ContactWord
 from faults.fault import Tally, fault
 from faults.killing import Plan, drawn
-from faults.people import contact_of, email, forget, message_of, name, sender
+from faults.people import contact_of, email, message_of, name, sender
 from faults.web import all_at_once
 from faults.world import World
 from outreach.actions.messages import save_message
@@ -50,7 +50,6 @@ def killed_while_saving(world: World, some: Random) -> Tally:
     tally.must(answer.status in (0, 302), f"answered {answer.status}")
     tally.must(now in (old, new), f"half a save: {now}")
     tally.lost = int(answer.came and now != new)
-    forget(user)
     return tally
 
 
@@ -167,7 +166,6 @@ def killed_before_the_reply(world: World, some: Random) -> Tally:
     tally.must((first.status, first.where) == (second.status, second.where), "another page")
     tally.duplicates = max(0, count() - before - 1)
     tally.lost = int(count() == before)
-    forget(user)
     return tally
 
 
@@ -219,7 +217,6 @@ def several_tabs(world: World, some: Random) -> Tally:
         both = [mark(number), *(mark(first) for first in saved)]
         tally.must(answer.status == 409, f"answered {answer.status}")
         tally.lost += not all(text in answer.page for text in both)
-    forget(user)
     return tally
 
 
