@@ -124,6 +124,15 @@ def _write_rows(contact: Contact, details: Details) -> list[str]:
     return changed
 
 
+@transaction.atomic
+def say_relationship(*, contact: Contact, relationship: str, by: User) -> None:
+    """How they know each other, where that was not said yet; what was said stays."""
+    unsaid = Contact.objects.filter(pk=contact.pk, relationship="")
+    if unsaid.update(relationship=relationship, version=F("version") + 1):
+        record(actor=by, verb="update", target=contact, fields=["relationship"])
+    contact.refresh_from_db(fields=["relationship", "version"])
+
+
 # --- Encounters -----------------------------------------------------------------------------
 @transaction.atomic
 def record_encounter(

@@ -9,9 +9,6 @@ urlpatterns = [
     path("new/", people.add, name="contacts_add"),
     path("<uuid:contact_id>/edit/", people.edit, name="contacts_edit"),
     path(
-        "<uuid:contact_id>/do-not-contact/", people.do_not_contact, name="contacts_do_not_contact"
-    ),
-    path(
         "<uuid:contact_id>/do-not-contact/lift/",
         people.lift_do_not_contact,
         name="contacts_lift_do_not_contact",
@@ -20,7 +17,6 @@ urlpatterns = [
     path("last-in-touch/undo/", last_in_touch.undo, name="contacts_last_in_touch_undo"),
     # Trash
     path("trash/", trash.trash, name="contacts_trash"),
-    path("<uuid:contact_id>/delete/", trash.delete, name="contacts_delete"),
     path("<uuid:contact_id>/restore/", trash.restore, name="contacts_restore"),
     # Imports
     path("import/", imports.imports, name="contacts_imports"),

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from accounts.models import User
 from outreach.feed.keys import hash_of
-from outreach.models import FeedKey, Message, Outreach
+from outreach.models import IN_HAND, FeedKey, Message, Outreach
 
 
 def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
@@ -23,14 +23,15 @@ def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
 
 
 def wizard_outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
-    """This user's outreach with all that the pages of the wizard look at, its open drafts too."""
-    drafts = Message.objects.filter(delivery=Message.Delivery.DRAFT)
+    """This user's outreach with all that the pages of the wizard look at, its messages too as far
+    as there is something to do with them."""
+    in_hand = Message.objects.filter(delivery__in=sorted(IN_HAND))
     outreach = (
         Outreach.objects.owned_by(user)
         .filter(pk=outreach_id)
         .select_related("contact", "request_type", "promise")
         .prefetch_related(
-            "contact__emails", "contact__phones", Prefetch("messages", drafts, to_attr="drafts")
+            "contact__emails", "contact__phones", Prefetch("messages", in_hand, to_attr="in_hand")
         )
         .first()
     )

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from accounts.models import User
 from contacts.models import Contact
 from outreach import counts
+from outreach.delivery.gate import verified_address
 from outreach.message.likeness import are_alike, essence
 from outreach.message.links import links_in
 from outreach.models import ON_ITS_WAY, Delivery, Message, Sender, SiteSending
@@ -118,8 +118,7 @@ def _all(message: Message, sender: Sender, site: SiteSending, now: datetime) -> 
 
 def _about_people(owner: User, contact: Contact) -> Iterator[Obstacle]:
     """L7: an own mailbox that was proven, and a reason to know this person."""
-    own = EmailAddress.objects.filter(user=owner, email__iexact=owner.email, verified=True)
-    if not own.exists():
+    if not verified_address(owner):
         yield Obstacle(Limit.OWN_ADDRESS)
     if not contact.relationship:
         yield Obstacle(Limit.RELATIONSHIP)

@@ -43,6 +43,12 @@ SENTENCES: dict[str, Any] = {
     S.CLOSED: _("This is closed. Nothing is left to do."),
 }
 HELLO_ANSWERED = _("%(name)s wrote back.")
+IN_HAND: dict[str, tuple[Any, Any]] = {
+    Step.WAIT_FOR_DELIVERY: (_("On its way"), _("Your message to %(name)s is on its way.")),
+    Step.TRY_AGAIN: (_("Could not be sent"), _("Your message to %(name)s could not be sent.")),
+    Step.FIND_OUT: (_("Perhaps sent"), _("Your message to %(name)s may have arrived, or not.")),
+}
+"""While the site has a message in hand: where it stands in a word or two, and in a sentence."""
 THEY_ASKED = _("%(name)s asked not to be contacted.")
 OUTCOMES: dict[str, Any] = {
     S.ACCEPTED: _("They said yes"),
@@ -112,6 +118,7 @@ WHY_CLOSE_ANSWERED = _("Nothing is left to do.")
 WHY_CLOSE_REMINDED = _(
     "You reminded them once, and that is enough. Let it rest with a good thought."
 )
+NEVER_OVERDUE = frozenset({Step.FINISH_DRAFT, Step.WAIT_FOR_DELIVERY})
 
 
 OPTED_OUT = _("You marked this person as not to be written to. Nothing more is sent.")
@@ -168,14 +175,14 @@ def present(outreach: Outreach | Standing, today: date) -> Row:
         name=contact.name,
         called=contact.called,
         sentence=sentence(outreach),
-        status=_outcome(outreach) or status_in_words(outreach.status),
+        status=_outcome(outreach) or _status(outreach, step),
         step=step_in_words(step, outreach.status),
         why=_why(outreach, step) if step else "",
         due=due,
         when=when(due, today) if due else "",
-        is_overdue=bool(due and due < today and step is not Step.FINISH_DRAFT),
-        is_due=bool(due and due <= today),
-        is_draft=outreach.is_draft,
+        is_overdue=bool(due and due < today and step not in NEVER_OVERDUE),
+        is_due=bool(due and due <= today) and step is not Step.WAIT_FOR_DELIVERY,
+        is_draft=outreach.is_draft and step not in IN_HAND,
         button=_button(outreach, step, today, url) if step else None,
         may_report=_may_report(outreach),
         snooze_url=f"{url}snooze/" if step in MAY_BE_SNOOZED else "",
@@ -190,6 +197,8 @@ def _board() -> str:
 
 def sentence(outreach: Outreach | Standing) -> str:
     """Where it stands, in one sentence."""
+    if outreach.next_step in IN_HAND:
+        return str(IN_HAND[outreach.next_step][1]) % {"name": outreach.contact.called}
     is_hello_answered = outreach.is_hello and outreach.status == S.ACCEPTED
     text = str(HELLO_ANSWERED if is_hello_answered else SENTENCES[outreach.status])
     if outreach.contact.has_opted_out and outreach.status in OPEN:
@@ -214,6 +223,13 @@ def step_from(status: str, stored: str, *, opted_out: bool) -> Step | None:
 def status_in_words(status: str) -> str:
     """Where an outreach stands, in a word or two."""
     return str(STATUS_LABELS[status])
+
+
+def _status(outreach: Outreach | Standing, step: Step | None) -> Any:
+    """The same; a first message that the site has in hand is no draft to its reader."""
+    if outreach.status == S.DRAFT and step in IN_HAND:
+        return IN_HAND[step][0]
+    return status_in_words(outreach.status)
 
 
 @said_once

@@ -21,18 +21,29 @@ from outreach.message.finding import Finding, Severity
 from outreach.message.limits import MOST_CHARACTERS
 from outreach.message.placeholders import placeholders
 from outreach.message.vocabulary import Channel, Kind, Language
-from outreach.models import Message, Outreach
+from outreach.models import Delivery, Message, Outreach
 from outreach.models import Move as MoveLabels
 
 
 def opening_draft(outreach: Outreach) -> Message | None:
-    """The open draft of the first message, among the loaded drafts."""
+    """The open draft of the first message, among the loaded messages."""
+    opening = _opening_in_hand(outreach)
+    return opening if opening and opening.delivery == Delivery.DRAFT else None
+
+
+def opening_confirmed(outreach: Outreach) -> Message | None:
+    """The first message of a draft when the user has confirmed it: on its way, failed, unsure."""
+    opening = _opening_in_hand(outreach)
+    return opening if opening and opening.delivery != Delivery.DRAFT else None
+
+
+def _opening_in_hand(outreach: Outreach) -> Message | None:
     kind = opening_kind(outreach)
-    drafts: list[Message] = getattr(outreach, "drafts", [])
-    for draft in drafts:
-        if draft.kind == kind:
-            draft.outreach = outreach
-            return draft
+    in_hand: list[Message] = getattr(outreach, "in_hand", [])
+    for message in in_hand:
+        if message.kind == kind:
+            message.outreach = outreach
+            return message
     return None
 
 

@@ -7,8 +7,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from contacts.exchange.text import isolated
 from outreach.message.vocabulary import Kind
-from outreach.models import STATUS_LABELS, Message, Outreach, OutreachEvent
+from outreach.models import (
+    PERHAPS_SENT,
+    STATUS_LABELS,
+    Delivery,
+    Message,
+    Outreach,
+    OutreachEvent,
+    Problem,
+)
 from outreach.progress import MOVES, Status
 
 S = Status
@@ -53,6 +62,7 @@ class Entry:
     at: datetime
     title: Any
     delivery: Any = ""
+    detail: Any = ""
     message: Message | None = None
     is_open: bool = False
 
@@ -69,7 +79,7 @@ def timeline(
     written = [m for m in messages if m.body or m.delivery == Message.Delivery.SENT]
     newest = max((m for m in written if m.sent_at), key=_moment, default=None)
     entries = [
-        Entry(_moment(m), m.get_kind_display(), SENT_WORDS[m.delivery], m, m is newest)
+        Entry(_moment(m), m.get_kind_display(), _delivery(m), _detail(m), m, m is newest)
         for m in written
     ]
     sent = {m.kind for m in written if m.sent_at}
@@ -83,6 +93,21 @@ def timeline(
 
 def _moment(message: Message) -> datetime:
     return message.sent_at or message.updated_at
+
+
+def _delivery(message: Message) -> Any:
+    """How far it came; what nobody could be sure of stays so, whatever was heard since."""
+    is_unsure = message.delivery == Delivery.SENT and message.problem in PERHAPS_SENT
+    return SENT_WORDS[Delivery.UNCONFIRMED if is_unsure else message.delivery]
+
+
+def _detail(message: Message) -> Any:
+    """To which address it went from here, or why it did not."""
+    if message.delivery == Delivery.CANCELLED and message.problem:
+        return Problem(message.problem).label
+    if message.address and message.delivery != Delivery.DRAFT:
+        return _("To %(address)s, from Reconnect") % {"address": isolated(message.address)}
+    return ""
 
 
 def _is_told_apart(event: OutreachEvent) -> bool:

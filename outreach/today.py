@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.prepared import Prepared
 from contacts.exchange.text import first_name
 from outreach.models import Approach, Outreach, RequestType
-from outreach.progress import Status
+from outreach.progress import Status, Step
 
 DUE_AT_MOST = 8
 DRAFTS_AT_MOST = 3
@@ -49,8 +49,8 @@ class Standing:
 
     @property
     def is_draft(self) -> bool:
-        """Still in the wizard."""
-        return self.status == Status.DRAFT
+        """Still in the wizard, and nothing of it is on its way."""
+        return self.status == Status.DRAFT and self.next_step == Step.FINISH_DRAFT
 
 
 COLUMNS = (
@@ -82,7 +82,7 @@ def _first(most: int) -> Prepared:
     return Prepared(lambda owner: _soonest(owner)[:most])
 
 
-SENT = Prepared(lambda owner: _soonest(owner).exclude(status=Status.DRAFT)[:DUE_AT_MOST])
+SENT = Prepared(lambda owner: _soonest(owner).exclude(next_step=Step.FINISH_DRAFT)[:DUE_AT_MOST])
 
 
 def soonest(user: User, most: int) -> list[Standing]:

@@ -136,18 +136,6 @@ def _differences(form: ContactForm) -> list[Difference]:
     return found
 
 
-@require_http_methods(["GET", "POST"])
-def do_not_contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
-    """Confirm, then mark: nobody is to write to this person any more."""
-    contact = contact_or_404(request.user, contact_id)
-    if request.method != "POST":
-        return render(request, "contacts/do_not_contact.html", {"contact": contact})
-    actions.set_do_not_contact(contact=contact, now=timezone.now(), by=request.user)
-    text = _("Noted: %(name)s is not to be written to.") % {"name": isolated(contact.name)}
-    flash.success(request, text)
-    return redirect("outreach_contact", contact.pk)
-
-
 @require_POST
 def lift_do_not_contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """This person may be written to again."""

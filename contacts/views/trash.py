@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,10 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.paging import Listed, keyset_page
 from accounts.request import SignedInRequest
 from contacts import actions
-from contacts.access import contact_or_404, trashed_or_404
+from contacts.access import trashed_or_404
 from contacts.exchange.text import isolated
 from contacts.models import TRASH_DAYS, Contact
-from contacts.returning import say_with_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +25,6 @@ class Trashed:
 
     contact: Contact
     gone_on: date
-
-
-@require_POST
-def delete(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
-    """Move a contact to the trash."""
-    contact = contact_or_404(request.user, contact_id)
-    actions.move_to_trash(contact=contact, now=timezone.now(), by=request.user)
-    text = _("Moved %(name)s to the trash. It stays there for %(days)d days.")
-    text %= {"name": isolated(contact.name), "days": TRASH_DAYS}
-    say_with_undo(request, text, reverse("contacts_restore", args=[contact.pk]))
-    return redirect("contacts_list")
 
 
 @require_GET

@@ -14,6 +14,7 @@ CHOICES = frozenset(
     {
         *("hope", "still_write", "understood", "approach", "rhythm", "promise"),
         *("request_type", "situation", "channel", "message_language", "address", "tone"),
+        *("relationship", "confirmed"),
     }
 )
 NO_WORDS = OF_THE_PAGE | CHOICES

@@ -19,10 +19,10 @@ from outreach.actions.messages import (
     Stale,
     is_outdated,
     keep_unfinished,
-    save_message,
 )
+from outreach.actions.sending import save_edited
 from outreach.forms.message import MessageForm, has_questions
-from outreach.models import Message
+from outreach.models import MAY_BE_CALLED_OFF, Message
 from outreach.texts import advice_on, blocking, blocks_in, language_tag, unfinished_key
 from outreach.views.closed import already_sent
 from outreach.views.frame import Frame, frame_of_message, is_in_wizard
@@ -38,8 +38,12 @@ def message(request: SignedInRequest, outreach_id: UUID, message_id: UUID) -> Ht
 
 
 def edit_page(request: SignedInRequest, text: Message, frame: Frame) -> HttpResponse:
-    """The editor with its advice; every button saves what is typed first."""
-    if text.delivery != Message.Delivery.DRAFT:
+    """The editor with its advice; every button saves what is typed first.
+
+    What is typed into a message on its way stops it, as long as that is possible (F20).
+    """
+    may_be_stopped = request.method == "POST" and text.delivery in MAY_BE_CALLED_OFF
+    if text.delivery != Message.Delivery.DRAFT and not may_be_stopped:
         return already_sent(request, text.outreach)
     if request.method != "POST":
         if not text.body and has_questions(text):
@@ -63,15 +67,20 @@ def save_typed(
         leaves = request.POST.get("then") in ("back", "later")
         return None if leaves else show_editor(request, text, frame, form)
     try:
-        save_message(
+        is_stopped = save_edited(
             message=text,
             version=form.cleaned_data["version"],
             subject=form.subject_typed,
             body=form.cleaned_data["body"],
+            user=request.user,
             now=timezone.now(),
         )
     except Stale:
         return _conflict(request, text, frame)
+    if is_stopped:
+        messages.warning(
+            request, _("You changed the text, so it was not sent. Send it again when it is ready.")
+        )
     return None
 
 

@@ -20,8 +20,9 @@ from outreach.access import outreach_or_404
 from outreach.actions.answers import latest_click
 from outreach.actions.moves import in_touch_on
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
+from outreach.in_hand import card_of
 from outreach.models import Message, Outreach
-from outreach.presenting import SOON, Row, next_step_of, present
+from outreach.presenting import IN_HAND, SOON, Row, next_step_of, present
 from outreach.progress import (
     ANSWERS,
     CLOSING,
@@ -139,14 +140,20 @@ def show_page(
     request: SignedInRequest, outreach: Outreach, help_form: HelpForm | None = None
 ) -> HttpResponse:
     """The page of an outreach, with ``help_form`` again when its date could not be taken in."""
-    day = request.user.local_date(timezone.now())
+    now = timezone.now()
+    day = request.user.local_date(now)
     prefetch_related_objects([outreach], "events", "messages")
+    outreach.owner = request.user
+    for message in outreach.messages.all():
+        message.outreach = outreach
     row = present(outreach, day)
+    card = card_of(outreach.messages.all(), now=now)
     context = {
         "outreach": outreach,
         "contact": outreach.contact,
         "here": reverse("outreach_show", args=[outreach.pk]) if help_form else "",
         "row": row,
+        "card": card,
         "entries": timeline(outreach, outreach.events.all(), outreach.messages.all()),
         "just_sent": _just_sent(request, outreach),
         "help_form": help_form or HelpForm(today=day),
@@ -163,6 +170,7 @@ def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:
     step = next_step_of(outreach)
     return {
         "answers": _answers(outreach),
+        "is_in_hand": step in IN_HAND,
         "is_late": status in (Status.NO_ANSWER, Status.CLOSED),
         "asks_whether_helped": status == Status.ACCEPTED and not outreach.is_hello,
         "is_help_due": step is Step.ASK_WHETHER_HELPED,

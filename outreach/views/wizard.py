@@ -1,5 +1,6 @@
 """The wizard: one page per step, saved at every step (DESIGN.md, the main job)."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,10 @@ from outreach.facts import opening_kind
 from outreach.forms.situation import SituationForm
 from outreach.forms.steps import StepForm
 from outreach.forms.why import WhyForm
-from outreach.models import Outreach
-from outreach.texts import opening_draft
+from outreach.models import Message, Outreach
+from outreach.texts import opening_confirmed, opening_draft
 from outreach.views.closed import already_sent
-from outreach.views.frame import frame_of_step, step_context
+from outreach.views.frame import Frame, frame_of_step, step_context
 from outreach.views.message import edit_page
 from outreach.views.send import send_page
 from outreach.wizard import (
@@ -36,12 +37,17 @@ from outreach.wizard import (
     url_of,
 )
 
+PAGES: dict[WizardStep, Callable[[SignedInRequest, Message, Frame], HttpResponse]] = {
+    WizardStep.MESSAGE: edit_page,
+    WizardStep.SEND: send_page,
+}
+
 
 @require_GET
 def resume(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
     """Go on with a draft at its first unfinished step; anything else is shown as it stands."""
     outreach = wizard_outreach_or_404(request.user, outreach_id)
-    if not outreach.is_draft:
+    if not outreach.is_draft or opening_confirmed(outreach):
         return redirect("outreach_show", outreach.pk)
     return redirect(resume_url(outreach))
 
@@ -50,7 +56,10 @@ def resume(request: SignedInRequest, outreach_id: UUID) -> HttpResponse:
 def step(request: SignedInRequest, outreach_id: UUID, step: WizardStep) -> HttpResponse:
     """One page of the wizard. What comes too early leads to the first unfinished step (B48)."""
     outreach = wizard_outreach_or_404(request.user, outreach_id)
-    if not outreach.is_draft:
+    confirmed = opening_confirmed(outreach)
+    if confirmed and step in PAGES:  # an edit there still stops what is on its way
+        return PAGES[step](request, confirmed, frame_of_step(outreach, step))
+    if confirmed or not outreach.is_draft:
         return already_sent(request, outreach)
     if not is_open(step, outreach):
         if request.method == "POST":
@@ -62,8 +71,7 @@ def step(request: SignedInRequest, outreach_id: UUID, step: WizardStep) -> HttpR
         return _form_page(request, outreach, step)
     opening = opening_draft(outreach)
     assert opening is not None, "is_open has seen to it"  # noqa: S101
-    page = edit_page if step is WizardStep.MESSAGE else send_page
-    return page(request, opening, frame_of_step(outreach, step))
+    return PAGES[step](request, opening, frame_of_step(outreach, step))
 
 
 def _form_page(request: SignedInRequest, outreach: Outreach, step: WizardStep) -> HttpResponse:
@@ -143,7 +151,7 @@ def _again(request: SignedInRequest, outreach: Outreach, step: WizardStep) -> Ht
 def _conflict(request: SignedInRequest, step: WizardStep, outreach_id: UUID) -> HttpResponse:
     """Saved elsewhere meanwhile: both texts on one page, the typed one ready to be saved."""
     outreach = wizard_outreach_or_404(request.user, outreach_id)
-    if not outreach.is_draft:
+    if not outreach.is_draft or opening_confirmed(outreach):
         return already_sent(request, outreach)
     posted = request.POST.copy()
     posted["version"] = str(outreach.version)
