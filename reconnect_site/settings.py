@@ -275,7 +275,9 @@ refuse(OLD_MAIL_VARIABLES.split(), instead="EMAIL_URL")
 EMAIL_URL = env("EMAIL_URL", "", account.checked)
 # The same server sends codes and notices: EMAIL_BACKEND, EMAIL_HOST and so on.
 globals().update(account.parse(EMAIL_URL).django_settings())
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Reconnect <reconnect@localhost>", text)
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", "Reconnect <reconnect@localhost>", account.sender_address
+)
 # Where messages that come back are sent to, with the key of the message before the @.
 EMAIL_BOUNCES = env("EMAIL_BOUNCES", "", account.bounce_address)
 # Who runs the site, and their postal address: said under every message (CASL wants both).

@@ -5,6 +5,7 @@
 """
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -123,6 +124,15 @@ def _timeout(query: str) -> int:
     if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= LONGEST_TIMEOUT:
         raise ValueError(f"timeout is a number of seconds from 1 to {LONGEST_TIMEOUT}")
     return int(given)
+
+
+def sender_address(text: str) -> str:
+    """DEFAULT_FROM_EMAIL: one plain address, with a name before it or not."""
+    _name, address = parseaddr(text)
+    local, at, domain = address.partition("@")
+    if not (text.isprintable() and address.isascii() and local and at and domain):
+        raise ValueError("write one address, such as Reconnect <reconnect@example.org>")
+    return text
 
 
 def bounce_address(text: str) -> str:

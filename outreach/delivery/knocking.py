@@ -6,7 +6,7 @@ A dead server would otherwise cost every mail half a minute, and use up its atte
 from datetime import datetime
 from typing import Any
 
-from outreach.delivery.retry import LONGEST, knock_gap
+from outreach.delivery.retry import LONGEST, MOST_ATTEMPTS, knock_gap
 from outreach.delivery.smtp import Outcome, Result
 from outreach.models import SiteSending
 
@@ -45,5 +45,9 @@ def _note_failure(now: datetime) -> None:
 
 
 def is_hopeless(now: datetime) -> bool:
-    """Whether nothing was sent for a whole day, because the server could not be spoken with."""
-    return SiteSending.objects.filter(pk=1, failing_since__lte=now - LONGEST).exists()
+    """Whether nothing was sent for a whole day, because the server could not be spoken with.
+
+    Counted as well: a clock that jumps a day ahead makes no day of failures (TRUST.md, F27).
+    """
+    failing = SiteSending.objects.filter(pk=1, failures__gte=MOST_ATTEMPTS)
+    return failing.filter(failing_since__lte=now - LONGEST).exists()

@@ -42,7 +42,7 @@ def sweep(*, now: datetime) -> int:
 
 def give_up(*, now: datetime) -> int:
     """The server was out of reach for a day: what waits as long has failed (F12); how many."""
-    waits_as_long = WAITING & Q(due_at__lte=now, queued_at__lte=now - LONGEST)
+    waits_as_long = WAITING & Q(queued_at__lte=now - LONGEST)
     return sum(_fail(kind, waits_as_long, now) for kind in KINDS)
 
 

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from outreach.delivery.account import Account, bounce_address, can_send, checked, parse
+from outreach.delivery.account import (
+    Account,
+    bounce_address,
+    can_send,
+    checked,
+    parse,
+    sender_address,
+)
 from outreach.delivery.smtp import Security, Server
 from tests.reconnect_site.test_checks import run
 
@@ -101,6 +108,14 @@ def test_the_address_for_bounces_is_one_plain_address(wrong) -> None:
         bounce_address(wrong)
     with pytest.raises(ValueError, match="31"):
         bounce_address("b" * 32 + "@mail.example")
+
+
+@pytest.mark.parametrize("wrong", ["", "Reconnect", "a@", "A <é@x.example>", "a@b.example\nX: y"])
+def test_the_address_of_the_site_is_one_address(wrong) -> None:
+    for right in ("a@b.example", "Centre d’été <a@b.example>"):
+        assert sender_address(right) == right
+    with pytest.raises(ValueError, match="one address"):
+        sender_address(wrong)
 
 
 def test_the_variable_is_named(tmp_path) -> None:
