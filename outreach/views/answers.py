@@ -18,7 +18,9 @@ from outreach.access import outreach_or_404
 from outreach.actions import answers, in_touch
 from outreach.actions.messages import start_message
 from outreach.actions.moves import AnotherOpen
+from outreach.facts import own_key
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, AnswerForm, HelpForm
+from outreach.message.vocabulary import Kind
 from outreach.models import Outreach
 from outreach.presenting import day_in_words, present
 from outreach.progress import (
@@ -101,7 +103,11 @@ def _to_message(
         )
     except Refused:
         return _changed(request, outreach)
-    return redirect("outreach_message", outreach.pk, message.pk)
+    # A reminder rests on what only the user knows: the true date, and what is needed to help.
+    is_told = own_key(kind, "deadline") in outreach.answers
+    asks_first = kind is Kind.REMINDER and not (is_told or message.is_edited)
+    page = "outreach_message_sentences" if asks_first else "outreach_message"
+    return redirect(page, outreach.pk, message.pk)
 
 
 @require_POST

@@ -80,7 +80,8 @@ def test_a_yes_leads_over_help_to_a_thank_you_and_is_closed(open_browser, alice,
     accessible(page)
     send(page)
     assert status() == "thanked"
-    page.get_by_role("button", name="Close without a note").click()
+    page.get_by_role("link", name="Leave it unwritten").click()
+    page.get_by_role("button", name="Leave it unwritten").click()
     expect(page.locator(".chips .chip").first).to_have_text("Closed")
     assert status() == "closed"
 
