@@ -17,8 +17,8 @@ from outreach.models.posting import ON_ITS_WAY
 
 def oldest_age(*, now: datetime) -> int:
     """Seconds since the oldest work became due; 0 when nothing is due."""
-    moments = [moment for column, rows in _queues() if (moment := _first(rows, column))]
-    return max(0, int((now - min(moments)).total_seconds())) if moments else 0
+    moments = [moment for column, rows in _queues() if (moment := _first(rows, column, now))]
+    return int((now - min(moments)).total_seconds()) if moments else 0
 
 
 def _queues() -> Iterator[tuple[str, QuerySet[Any, Any]]]:
@@ -27,9 +27,10 @@ def _queues() -> Iterator[tuple[str, QuerySet[Any, Any]]]:
     yield "due_at", ImportBatch.objects.filter(status__in=ImportBatch.AT_WORK)
     yield "due_at", Message.objects.filter(delivery__in=sorted(ON_ITS_WAY))
     yield "due_at", Digest.objects.filter(delivery__in=sorted(ON_ITS_WAY))
-    yield "due_at", DigestPlan.objects.filter(due_at__isnull=False)
+    yield "due_at", DigestPlan.objects.all()
 
 
-def _first(rows: QuerySet[Any, Any], column: str) -> datetime | None:
-    found: datetime | None = rows.order_by(column).values_list(column, flat=True).first()
+def _first(rows: QuerySet[Any, Any], column: str, now: datetime) -> datetime | None:
+    rows = rows.filter(**{f"{column}__lte": now}).order_by(column)
+    found: datetime | None = rows.values_list(column, flat=True).first()
     return found

@@ -60,7 +60,9 @@ def delete_import_files(*, now: datetime) -> int:
 def forget_imports(*, now: datetime) -> int:
     """Imports that were not saved within a day."""
     unsaved = [Status.READY, Status.REFUSED, Status.CANCELLED]
-    return _forget(ImportBatch.objects.filter(status__in=unsaved, created_at__lte=now - OPEN_FOR))
+    # None of them was saved; saying so leads to the index.
+    old = ImportBatch.objects.filter(saved_at__isnull=True, created_at__lte=now - OPEN_FOR)
+    return _forget(old.filter(status__in=unsaved))
 
 
 def forget_import_rows(*, now: datetime) -> int:

@@ -99,13 +99,18 @@ class ImportBatch(models.Model):
             models.Index(
                 fields=["due_at"],
                 name="imports_at_work",
-                condition=Q(status__in=["reading", "saving", "undoing"]),
+                # Not "status IN": SQLite would not see that a query with parameters asks for it.
+                condition=Q(due_at__isnull=False),
             ),
-            # The tick: imports that nobody saved.
+            # The tick: imports that nobody saved; and those saved or undone lately, or long ago.
             models.Index(
-                fields=["created_at"],
-                name="imports_not_saved",
-                condition=Q(status__in=["ready", "refused", "cancelled"]),
+                fields=["created_at"], name="imports_not_saved", condition=Q(saved_at__isnull=True)
+            ),
+            models.Index(
+                fields=["saved_at"], name="imports_saved", condition=Q(saved_at__isnull=False)
+            ),
+            models.Index(
+                fields=["undone_at"], name="imports_undone", condition=Q(undone_at__isnull=False)
             ),
         ]
 

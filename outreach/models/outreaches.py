@@ -14,7 +14,7 @@ from accounts.models import User
 from contacts.models import Contact, Encounter
 from outreach.models.curated import RequestType
 from outreach.models.labels import Address, Approach, Channel, Kind, MessageLanguage, Tone
-from outreach.models.posting import IN_HAND, ON_ITS_WAY, Delivery, Posted
+from outreach.models.posting import IN_HAND, Delivery, Posted
 from outreach.progress import OPEN, WAITING, Status, Step
 
 STATUS_LABELS: dict[str, Any] = {
@@ -221,7 +221,8 @@ class Message(Posted):
             models.Index(
                 fields=["due_at"],
                 name="messages_on_their_way",
-                condition=Q(delivery__in=sorted(ON_ITS_WAY)),
+                # Not "delivery IN": SQLite would not see that a query with parameters asks for it.
+                condition=Q(due_at__isnull=False),
             ),
             # Which message came back.
             models.Index(
