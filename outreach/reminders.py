@@ -6,7 +6,6 @@ Each reads a bounded number of rows through one index, however many contacts the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from accounts.prepared import Prepared
 from contacts.models import LAPSED_AFTER_DAYS, LONGEST_SILENCE, Contact
 from outreach.models import Outreach, Suggestion
 from outreach.progress import OPEN, Status
-from outreach.promises import months_after
+from outreach.promises import Rhythm, urgency
 from outreach.suggestions import HIGHER_STANDING, Candidate, Pick, Seeker, pick
 
 POOL = 50
@@ -142,43 +141,43 @@ def put_aside(user: User, today: date) -> list[Suggestion]:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Somebody whose rhythm has passed."""
+    """Somebody whom it is time to write to again."""
 
     id: UUID
     name: str
     last_in_touch: date | None
+    rhythm: Rhythm
 
 
 def promises_due(user: User, today: date) -> list[Due]:
-    """Whose rhythm has passed since they were last in touch, the longest silent first.
+    """Whom it is time to write to again, the most pressing first.
 
     Databases count months differently, so that is done here, on the few who have a rhythm.
     """
     before = today - timedelta(days=SHORTEST_MONTH)
-    due = (
-        Due(pk, name, last)
-        for pk, name, last, months in SILENT.rows(owner=user.pk, before=before)
-        if is_promise_due(last, months, today)
-    )
-    return list(islice(due, REMINDERS_AT_MOST))
+    rows = SILENT.rows(owner=user.pk, before=before, today=today)
+    silent = [
+        Due(pk, name, last, Rhythm(months, last, kept_on, put_off))
+        for pk, name, last, months, kept_on, put_off in rows
+    ]
+    ranked = sorted((-urgency(one.rhythm, today), one.id) for one in silent)
+    by_id = {one.id: one for one in silent}
+    return [by_id[pk] for pressing, pk in ranked if pressing <= 0][:REMINDERS_AT_MOST]
 
 
-def _silent(owner: UUID, before: date) -> QuerySet[Any, Any]:
-    """Those with a rhythm and without an open outreach, who were not in touch for a month."""
+def _silent(owner: UUID, before: date, today: date) -> QuerySet[Any, Any]:
+    """Those with a rhythm and without an open outreach, with whom nothing was for a month."""
     with_rhythm = Contact.objects.kept().filter(owner=owner, rhythm_months__isnull=False)
     silent = with_rhythm.filter(
+        Q(rhythm_kept_on=None) | Q(rhythm_kept_on__lt=before),
+        Q(rhythm_snoozed_until=None) | Q(rhythm_snoozed_until__lte=today),
         ~Exists(Outreach.objects.open().filter(contact=OuterRef("pk"))),
         silent_since__lt=before,
         do_not_contact_at=None,
     ).order_by("silent_since", "id")
-    return silent.values_list("id", "name", "last_in_touch", "rhythm_months")[:RHYTHMS_AT_MOST]
+    columns = ("id", "name", "last_in_touch", "rhythm_months")
+    kept = ("rhythm_kept_on", "rhythm_snoozed_until")
+    return silent.values_list(*columns, *kept)[:RHYTHMS_AT_MOST]
 
 
 SILENT = Prepared(_silent)
-
-
-def is_promise_due(last_in_touch: date | None, months: int | None, today: date) -> bool:
-    """Whether more months than the rhythm allows have passed."""
-    if not months:
-        return False
-    return last_in_touch is None or last_in_touch <= months_after(today, -months)

@@ -18,6 +18,7 @@ from outreach.views import (
     next,
     optouts,
     people,
+    promises,
     reminders,
     rewording,
     send,
@@ -120,6 +121,13 @@ tracking_urls: list[URLPattern] = [
         duplicates.undo_merge,
         name="contacts_merge_undo",
     ),
+    # Promises
+    path("promises/", promises.promises, name="outreach_promises"),
+    path("promises/<uuid:contact_id>/write/", promises.write, name="outreach_promise_write"),
+    path("promises/<uuid:contact_id>/snooze/", promises.snooze, name="outreach_promise_snooze"),
+    path("promises/<uuid:contact_id>/usual/", promises.usual, name="outreach_promise_usual"),
+    path("promises/<uuid:contact_id>/rhythm/", promises.rhythm, name="outreach_promise_rhythm"),
+    path("promises/<uuid:contact_id>/let-go/", promises.let_go, name="outreach_promise_let_go"),
     # Who next
     path("next/", next.who_next, name="outreach_who_next"),
     path("next/<uuid:contact_id>/snooze/", next.snooze, name="outreach_snooze"),

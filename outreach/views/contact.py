@@ -14,9 +14,11 @@ from contacts import duplicates
 from contacts.access import contact_or_merged
 from contacts.models import Contact, DuplicatePair, Merge
 from contacts.queries import parts_of
-from outreach import queries, reminders
+from outreach import queries
 from outreach.presenting import present
 from outreach.progress import OPEN, Step
+from outreach.promised import how_kept, promises_made, rhythm_of
+from outreach.promises import Keeping, keeping
 
 TWINS_AT_MOST = 3
 
@@ -39,9 +41,7 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         "rows": [present(one, today) for one in outreaches],
         "open": present(opened, today) if opened else None,
         "asks_whether_answered": opened is not None and opened.next_step == Step.WAS_IT_AN_ANSWER,
-        "is_promise_due": reminders.is_promise_due(
-            person.last_in_touch, person.rhythm_months, today
-        ),
+        **_promise(person, request.user, today),
         "twins": _twins(request.user, person, today),
         "merges": Merge.objects.filter(kept=person)
         .select_related("dropped")
@@ -49,6 +49,20 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         "today": today,
     }
     return render(request, "outreach/contact.html", context)
+
+
+def _promise(person: Contact, user: User, today: date) -> dict[str, object]:
+    """How their promise stands: due, broken after a hello, or kept so often."""
+    rhythm = rhythm_of(person)
+    if rhythm is None:
+        return {"is_promise_due": False, "kept": None}
+    standing = keeping(rhythm, today)
+    is_promised = bool(promises_made([person.pk]))
+    return {
+        "is_promise_due": standing is not Keeping.KEPT,
+        "is_promise_broken": standing is Keeping.BROKEN and is_promised,
+        "kept": how_kept(person, user),
+    }
 
 
 def _twins(user: User, person: Contact, today: date) -> list[tuple[Contact, DuplicatePair]]:

@@ -34,6 +34,7 @@ from outreach.progress import (
     Step,
     answers_possible,
 )
+from outreach.promised import how_kept
 from outreach.queries import Column
 from outreach.timeline import timeline
 from outreach.today import DUE_AT_MOST, due_and_drafts
@@ -158,6 +159,7 @@ def show_page(
         "just_sent": _just_sent(request, outreach),
         "help_form": help_form or HelpForm(today=day),
         "form": help_form,
+        "kept": how_kept(outreach.contact, request.user),
         "may_take_back": bool(latest_click(outreach, request.user, day)),
         **_ways_on(outreach, row),
     }

@@ -9,40 +9,10 @@ from django.utils import timezone
 from contacts.models import Contact
 from outreach.actions.suggestions import dismiss, snooze
 from outreach.progress import Status
-from outreach.promises import months_after
-from outreach.reminders import is_promise_due, promises_due, suggestions
+from outreach.reminders import promises_due, suggestions
 from tests.outreach.people import contact_of, outreach_of
 
 TODAY = date(2026, 3, 31)
-
-
-@pytest.mark.parametrize(
-    ("months", "day"),
-    [
-        (1, date(2026, 4, 30)),
-        (3, date(2026, 6, 30)),
-        (12, date(2027, 3, 31)),
-        (-1, date(2026, 2, 28)),
-        (-13, date(2025, 2, 28)),
-        (-25, date(2024, 2, 29)),
-        (0, TODAY),
-    ],
-)
-def test_months_after(months, day):
-    assert months_after(TODAY, months) == day
-
-
-@pytest.mark.parametrize(
-    ("last", "months", "due"),
-    [
-        (date(2025, 9, 30), 6, True),
-        (date(2025, 10, 1), 6, False),
-        (None, 6, True),
-        (date(2000, 1, 1), None, False),
-    ],
-)
-def test_when_a_promise_is_due(last, months, due):
-    assert is_promise_due(last, months, TODAY) is due
 
 
 def test_the_longest_silent_promises_first_and_none_with_an_open_outreach(alice):
