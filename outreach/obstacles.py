@@ -100,7 +100,8 @@ def told(
 
 def _text(obstacle: Obstacle, message: Message, now: datetime) -> str:
     if obstacle.limit is Limit.PAUSED:
-        return why_paused(message.outreach.owner)
+        until = gettext("Until somebody has looked at it, you can send it another way.")
+        return f"{why_paused(message.outreach.owner)} {until}"
     return str(
         WORDS[obstacle.limit]
         % {

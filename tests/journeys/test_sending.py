@@ -72,7 +72,7 @@ def test_W8_send_then_sent(open_browser, alice, server, text, accessible):
     assert worker_comes()
     # The page finds out by itself.
     expect(page.locator(".chips .chip").first).to_have_text("Sent")
-    expect(page.get_by_role("heading", name="Noted: it is on its way")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your message has gone out")).to_be_visible()
     accessible(page)
     (mail,) = server.mails
     assert mail.recipients == ("maria@example.org",)

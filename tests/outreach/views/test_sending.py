@@ -126,8 +126,11 @@ def test_L7_an_own_address_to_confirm_comes_first(mail, alice_client, text):
 def test_L13_a_pause_is_said_before_the_press(mail, alice, alice_client, text):
     because = Sender.Paused.OPT_OUTS
     pausing.pause_user(owner=alice, because=because, by=None, now=timezone.now())
-    told = page_of(alice_client, text).context["from_here"].told
-    assert [one.text for one in told] == ["Several people asked not to be contacted."]
+    (told,) = page_of(alice_client, text).context["from_here"].told
+    assert told.text == (
+        "Several people asked not to be contacted."
+        " Until somebody has looked at it, you can send it another way."
+    )
 
 
 def test_L1_a_limit_that_closed_meanwhile_is_said_and_the_draft_kept(
