@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from outreach.actions.digests import choose, resume, stop
 from outreach.actions.restoring import hold_what_waits
-from outreach.digest.plans import forget_digests, make_digests, plan_of
+from outreach.digest.plans import forget_digests, make_digests, make_plans, plan_of
 from outreach.models import Delivery, Digest, DigestPlan
 from outreach.progress import Status
 from tests.outreach.people import contact_of, outreach_of
@@ -195,6 +195,21 @@ def test_a_rhythm_is_something_to_be_reminded_of(alice, mail_folder):
     contact_of(alice, rhythm_months=6)
     make_digests(now=EIGHT)
     assert DigestPlan.objects.get().owner == alice
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="its planner says so in one word")
+def test_who_has_no_plan_is_found_by_indexes(db, mail_folder):
+    plans: list[str] = []
+
+    def explained(execute, sql, params, many, context):
+        cursor = connection.connection.cursor()
+        explain = cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%s', '?')}", params or ())
+        plans.append(" ".join(str(row[3]) for row in explain.fetchall()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explained):
+        make_plans(now=EIGHT)
+    assert any("contacts_with_a_rhythm" in plan for plan in plans)
 
 
 def test_a_closed_account_gets_none(alice, plan):
