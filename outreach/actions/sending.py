@@ -22,7 +22,7 @@ from outreach.actions.promises import note_written
 from outreach.delivery.identity import fingerprint, new_message_id
 from outreach.limits import Limit, Obstacle, Refusal, admit
 from outreach.message.vocabulary import Kind
-from outreach.models import AS_A_DRAFT, MAY_BE_CALLED_OFF, Delivery, Message, Problem
+from outreach.models import AS_A_DRAFT, MAY_BE_CALLED_OFF, Delivery, Message, Outreach, Problem
 from outreach.progress import Refused, Status, may_write, moves_after_sending
 from outreach.suppression import is_suppressed
 from outreach.texts import blocking
@@ -46,6 +46,7 @@ def send_from_here(
     Raises Blocked, Refused where such a message does not fit any more, limits.Refusal, and Stale
     when ``version`` is not the text that is stored.
     """
+    _lock_outreach(message)
     held = {
         "delivery": Delivery.HELD,
         "due_at": now + UNDO,
@@ -91,6 +92,7 @@ def call_off(*, message: Message, user: User, now: datetime) -> bool:
 
     The version goes up, so that a page from before cannot send it by itself (F22).
     """
+    _lock_outreach(message)
     changed = {**AS_A_DRAFT, "updated_at": now}
     if not _change(message, MAY_BE_CALLED_OFF, {**changed, "version": F("version") + 1}):
         return False
@@ -111,6 +113,7 @@ def cancel_waiting(
     call_off: nobody wants to send them any more. Counts are given back, next steps made anew.
     """
     waiting = messages.filter(delivery__in=sorted(MAY_BE_CALLED_OFF | {Delivery.FAILED}))
+    _lock(Outreach.objects.filter(pk__in=waiting.values("outreach")))
     # By owner, in the one order in which every transaction takes the rows of outreach.counts.
     found = list(
         waiting.select_for_update(of=("self",))
@@ -174,6 +177,7 @@ def send_again(*, message: Message, user: User, now: datetime) -> bool:
 
     False when it is neither. What may have arrived keeps saying so until it goes again.
     """
+    _lock_outreach(message)
     old = Delivery(message.delivery)
     kept = message.problem if old is Delivery.UNCONFIRMED else ""
     changed = {**AS_A_DRAFT, "problem": kept, "updated_at": now}
@@ -193,6 +197,7 @@ def it_arrived(*, message: Message, user: User, now: datetime, today: date) -> b
     False when it is not a message that may have arrived. Where the outreach has moved since, it
     stays where it is.
     """
+    _lock_outreach(message)
     queued_at = message.queued_at or now
     sent = {"delivery": Delivery.SENT, "due_at": None, "problem": "", "updated_at": now}
     sent["sent_at"] = queued_at
@@ -207,6 +212,16 @@ def it_arrived(*, message: Message, user: User, now: datetime, today: date) -> b
             move(outreach=outreach, to=to, by=user, now=now, today=today)
     refresh_next_step(outreach)
     return True
+
+
+def _lock_outreach(message: Message) -> None:
+    """First the outreach, then its message, then the counts: the order of every action, so that
+    no two wait for each other. (On SQLite writers wait for each other anyway.)"""
+    _lock(Outreach.objects.filter(pk=message.outreach_id))
+
+
+def _lock(outreaches: QuerySet[Outreach]) -> None:
+    list(outreaches.select_for_update().order_by("pk").values_list("pk"))
 
 
 # --- The rows ---------------------------------------------------------------------------------

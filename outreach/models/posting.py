@@ -59,7 +59,7 @@ class Problem(models.TextChoices):
     RESTORED = "restored", _("The site was restored from a backup. Look before you send it again.")
 
 
-PERHAPS_SENT = frozenset({Problem.SILENCE, Problem.STOPPED})
+PERHAPS_SENT = frozenset({Problem.SILENCE, Problem.STOPPED, Problem.RESTORED})
 """After these a copy may have arrived, whatever became of the message since."""
 
 
