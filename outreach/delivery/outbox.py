@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from outreach.delivery.kinds import KINDS, Mailing
 from outreach.delivery.lease import Hold, Lost, claim
 from outreach.delivery.retry import LONGEST, MOST_ATTEMPTS
-from outreach.models import MAY_BE_CALLED_OFF, ON_ITS_WAY, Delivery, Problem
+from outreach.models import MAY_BE_CALLED_OFF, Delivery, Problem
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ def _fail(kind: Mailing[Any], which: Q, now: datetime) -> int:
 
 def _stored(kind: Mailing[Any], which: Q) -> QuerySet[Any]:
     """Rows of a kind, those of paused senders too."""
-    under_way = Q(delivery__in=sorted(ON_ITS_WAY))  # the condition of the index
+    under_way = Q(due_at__isnull=False)  # the condition of the index
     found: QuerySet[Any] = kind.rows().model._base_manager.filter(under_way, which)
     return found
 
