@@ -4,10 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
-from outreach.delivery import outbox
 from outreach.delivery.kinds import Messages
 from outreach.delivery.lease import CLAIMED_FOR, HANDING_OVER_FOR, Hold, Lost, claim
 from outreach.delivery.outbox import sweep
@@ -15,9 +13,8 @@ from outreach.delivery.retry import MOST_ATTEMPTS
 from outreach.delivery.work import deliver_one
 from outreach.models import Delivery, Message
 from outreach.progress import Step
-from tests.outreach.delivery.mails import NOW, at_once, confirmed, drain, state
+from tests.outreach.delivery.mails import at_once, confirmed, drain, state
 from tests.outreach.people import contact_of, outreach_of
-from tests.reconnect_site.test_tick import SCAN, plan_of
 
 
 def take(clock) -> Hold[Message]:
@@ -191,13 +188,3 @@ def test_F24_of_a_call_off_and_a_claim_at_once_the_mail_goes_or_stays(
     at_once(lambda: next(jobs)(), 2)
     assert sum(stopped) + len(server.mails) == 12
     assert Message.objects.filter(delivery="sent").count() == len(server.mails)
-
-
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="its planner says so in one word")
-def test_looking_every_second_reads_no_whole_table(db) -> None:
-    with CaptureQueriesContext(connection) as queries:
-        outbox.claim_next(now=NOW)
-        outbox.give_up(now=NOW)
-    plans = [plan_of(query["sql"]) for query in queries]
-    assert len(plans) == 4
-    assert [plan for plan in plans if SCAN.search(plan)] == []
