@@ -103,9 +103,17 @@ def _write_rows(contact: Contact, details: Details) -> list[str]:
         email.address for email in details.emails
     ]:
         changed.append("emails")
+        # An address that does not exist still does not, whatever else was edited (TRUST.md, L9).
+        bounced = dict(contact.emails.values_list("key", "bounced_at"))
         contact.emails.all().delete()
         ContactEmail.objects.bulk_create(
-            ContactEmail(contact=contact, address=email.address, key=email.key, position=position)
+            ContactEmail(
+                contact=contact,
+                address=email.address,
+                key=email.key,
+                position=position,
+                bounced_at=bounced.get(email.key),
+            )
             for position, email in enumerate(details.emails)
         )
     if list(contact.phones.values_list("number", flat=True)) != [

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from accounts.models import User
 from accounts.paging import Listed, Rows, Stretch
@@ -81,6 +81,7 @@ class Parts:
     emails: list[tuple[UUID, str]]
     phones: list[tuple[UUID, str]]
     tags: list[tuple[UUID, str]]
+    gone: frozenset[UUID]  # the addresses that do not exist
 
 
 def parts_of(contact: Contact) -> Parts:
@@ -88,15 +89,20 @@ def parts_of(contact: Contact) -> Parts:
     emails = ContactEmail.objects.filter(contact=contact).order_by()
     phones = ContactPhone.objects.filter(contact=contact).order_by()
     tags = Tag.objects.filter(contacts=contact).order_by()
-    rows = emails.values_list(Value(0), "position", "key", "id", "address").union(
-        phones.values_list(Value(1), "position", "key", "id", "number"),
-        tags.values_list(Value(2), Value(0), "key", "id", "name"),
+    is_gone = Case(When(bounced_at__isnull=False, then=Value(1)), default=Value(0))
+    rows = emails.values_list(Value(0), "position", "key", "id", "address", is_gone).union(
+        phones.values_list(Value(1), "position", "key", "id", "number", Value(0)),
+        tags.values_list(Value(2), Value(0), "key", "id", "name", Value(0)),
         all=True,
     )
     found: tuple[list[tuple[UUID, str]], ...] = ([], [], [])
-    for kind, _position, _key, pk, text in sorted(rows):
+    gone = set()
+    for kind, _position, _key, pk, text, is_off in sorted(rows):
         found[kind].append((pk, text))
-    return Parts(*found)
+        if is_off:
+            gone.add(pk)
+    emails_of, phones_of, tags_of = found
+    return Parts(emails_of, phones_of, tags_of, frozenset(gone))
 
 
 def likely_the_same(

@@ -14,6 +14,7 @@ PURE = (
     "outreach.progress",
     "outreach.promises",
     "outreach.digest.schedule",
+    "outreach.delivery.inbound",
 )
 # What the pure core may use beside the standard library: readers of one format each.
 PARSERS = {"phonenumbers", "rapidfuzz", "chardet", "openpyxl", "defusedxml", "icalendar"}

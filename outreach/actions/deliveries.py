@@ -8,17 +8,21 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
 from accounts import audit
 from accounts.again import atomic_again
 from contacts.models import ContactEmail
 from outreach import counts
 from outreach.actions.moves import move, refresh_next_step
+from outreach.bounces import is_about_the_address, pause_after_bounces, reason_of
 from outreach.delivery.lease import Hold, Lost
 from outreach.message.vocabulary import Kind
 from outreach.models import Delivery, Message, Outreach, Problem
 from outreach.progress import Refused, Status, moves_after_sending
 
-ABOUT_THE_SENDER = (".7", ".8")
+MAY_COME_BACK = (Delivery.SENT, Delivery.HANDING_OVER, Delivery.UNCONFIRMED)
 
 
 @atomic_again
@@ -49,8 +53,7 @@ def note_failed(*, hold: Hold[Message], problem: Problem, code: str, now: dateti
     """It has not left and will not: the user is told, and may send it again."""
     outreach = _outreach_of(hold.row)
     _finish(hold, Delivery.FAILED, now, problem=problem, reply_code=code)
-    if is_about_the_address(code):
-        _flag_address(hold.row, now)
+    _look_at_the_address(hold.row, outreach, code, now)
     audit.record(actor=None, verb="not_sent", target=hold.row)
     refresh_next_step(outreach)
 
@@ -76,25 +79,39 @@ def note_cancelled(*, hold: Hold[Message], problem: Problem, now: datetime) -> N
 
 @atomic_again
 def note_bounced(*, message: Message, code: str, now: datetime) -> bool:
-    """It came back (a report of non-delivery). False when it was known, or is not on its way."""
+    """It came back (a report of non-delivery). False when it was known, or has not left.
+
+    The report may be faster than the end of the handing over (F19): what came back had left, so the
+    outreach first moves on as after sending, and whoever handed it over finds that it is done.
+    """
     outreach = _outreach_of(message)
-    arrived = (Delivery.SENT, Delivery.HANDING_OVER, Delivery.UNCONFIRMED)
-    bounced: dict[str, Any] = {
+    left = Message.objects.filter(pk=message.pk, delivery__in=MAY_COME_BACK)
+    bounced = {
         "delivery": Delivery.BOUNCED,
-        "problem": Problem.BOUNCED,
+        "problem": reason_of(code),
         "reply_code": code,
+        "sent_at": Coalesce(F("sent_at"), F("queued_at")),
         "due_at": None,
         "updated_at": now,
     }
-    if not Message.objects.filter(pk=message.pk, delivery__in=arrived).update(**bounced):
+    was_sent = left.filter(delivery=Delivery.SENT).exists()
+    if not left.update(**bounced):
         return False
-    if is_about_the_address(code):
-        _flag_address(message, now)
+    if not was_sent:
+        _move_on(outreach, Kind(message.kind), now)
     if not _was_followed_by_another(message):
         _move_to_bounced(outreach, now)
+    _look_at_the_address(message, outreach, code, now)
     audit.record(actor=None, verb="bounced", target=message)
     refresh_next_step(outreach)
     return True
+
+
+def _look_at_the_address(message: Message, outreach: Outreach, code: str, now: datetime) -> None:
+    """An address that does not exist is off at once, and many of them stop the sender (L9)."""
+    if is_about_the_address(code):
+        _flag_address(message, now)
+    pause_after_bounces(owner=outreach.owner, now=now)
 
 
 def _was_followed_by_another(message: Message) -> bool:
@@ -107,15 +124,6 @@ def _move_to_bounced(outreach: Outreach, now: datetime) -> None:
     # Refused: an answer came all the same, or it was closed.
     with suppress(Refused):
         move(outreach=outreach, to=Status.BOUNCED, by=outreach.owner, now=now, today=today)
-
-
-def is_about_the_address(code: str) -> bool:
-    """Whether a reply such as "550 5.1.1" says that the recipient's address is wrong (F15).
-
-    5.1.7 and 5.1.8 are about the sender's.
-    """
-    _number, _space, enhanced = code.partition(" ")
-    return enhanced.startswith("5.1.") and not enhanced.endswith(ABOUT_THE_SENDER)
 
 
 def _outreach_of(message: Message) -> Outreach:

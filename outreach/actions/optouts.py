@@ -15,8 +15,8 @@ from accounts.models import User
 from contacts import optouts
 from contacts.hashing import hash_of, key_ids
 from outreach.actions.moves import refresh_next_step
+from outreach.actions.sending import cancel_waiting
 from outreach.models import (
-    MAY_BE_CALLED_OFF,
     Delivery,
     Message,
     OptOutLink,
@@ -30,7 +30,6 @@ from outreach.suppression import suppress_hash
 
 PURPOSE = b"reconnect: the link that stops mail"
 TOKEN_BYTES = 20  # 160 bits, as 32 letters and digits that no mail program breaks
-NOT_GONE = sorted(MAY_BE_CALLED_OFF | {Delivery.DRAFT, Delivery.FAILED})
 LATELY = timedelta(days=30)
 ENOUGH_TO_PAUSE = 2
 
@@ -90,6 +89,9 @@ def stop(*, link: OptOutLink, now: datetime) -> None:
     if not OptOutLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now):
         return
     contacts = _contacts_of(link, now)
+    # Locked first, as in every action on an outreach, so that none waits for the other.
+    outreaches = Outreach.objects.select_for_update().filter(contact__in=contacts).order_by("pk")
+    list(outreaches.values_list("pk", flat=True))
     optouts.mark(contacts, at=now)
     _call_off(contacts, now)
     if link.sender and _opted_out_lately(link.sender, now) >= ENOUGH_TO_PAUSE:
@@ -107,8 +109,9 @@ def _contacts_of(link: OptOutLink, now: datetime) -> set[UUID]:
 
 def _call_off(contacts: Collection[UUID], now: datetime) -> None:
     """Nothing that has not left the site goes to them; the texts stay where they were written."""
-    unsent = Message.objects.filter(outreach__contact__in=contacts, delivery__in=NOT_GONE)
-    unsent.update(
+    theirs = Message.objects.filter(outreach__contact__in=contacts)
+    cancel_waiting(messages=theirs, problem=Problem.OPTED_OUT, by=None, now=now)
+    theirs.filter(delivery=Delivery.DRAFT).update(
         delivery=Delivery.CANCELLED, problem=Problem.OPTED_OUT, due_at=None, updated_at=now
     )
     opened = Outreach.objects.filter(contact__in=contacts).open()

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
-from outreach.actions.deliveries import is_about_the_address
+from outreach.bounces import is_about_the_address
 from outreach.delivery import account, folder, identity, knocking, outbox, smtp
 from outreach.delivery.kinds import Letter, Mailing
 from outreach.delivery.lease import Hold, Lost

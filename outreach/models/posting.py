@@ -54,6 +54,7 @@ class Problem(models.TextChoices):
     NO_REPLY_ADDRESS = "no_reply_address", _("Your own address is not confirmed.")
     ACCOUNT_CLOSED = "account_closed", _("The account was closed before it went out.")
     CONTACT_GONE = "contact_gone", _("This contact is no longer in your list.")
+    MAILBOX_FULL = "mailbox_full", _("Their mailbox is full.")
     BOUNCED = "bounced", _("It came back.")
     NOTHING_TO_SAY = "nothing_to_say", _("There was nothing to tell.")
     RESTORED = "restored", _("The site was restored from a backup. Look before you send it again.")

@@ -21,7 +21,7 @@ from outreach.actions.answers import latest_click
 from outreach.actions.moves import in_touch_on
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
 from outreach.in_hand import card_of
-from outreach.models import Message, Outreach
+from outreach.models import Delivery, Message, Outreach
 from outreach.presenting import IN_HAND, SOON, Row, next_step_of, present
 from outreach.progress import (
     ANSWERS,
@@ -185,6 +185,7 @@ def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:
         "may_wave_off": status in WAVING_OFF and step in MESSAGE_FOR,
         "may_change_dates": outreach.is_waiting and not outreach.is_hello,
         "too_late_to_stop": _too_late_to_stop(outreach),
+        "came_back_because": _came_back_because(outreach) if step is Step.FIX_ADDRESS else "",
         "may_write_elsewhere": step in MESSAGE_FOR and row.button is not None,
     }
 
@@ -196,6 +197,13 @@ def _too_late_to_stop(outreach: Outreach) -> bool:
         for message in outreach.messages.all()
     )
     return leaving and (not outreach.is_waiting or in_touch_on(outreach) is not None)
+
+
+def _came_back_because(outreach: Outreach) -> str:
+    """What the mail server said, in plain words; nothing where the user reported it."""
+    messages = outreach.messages.all()
+    reasons = [one.get_problem_display() for one in messages if one.delivery == Delivery.BOUNCED]
+    return str(reasons[-1]) if reasons else ""
 
 
 def _just_sent(request: SignedInRequest, outreach: Outreach) -> Message | None:
