@@ -98,7 +98,7 @@ def note_bounced(*, message: Message, code: str, now: datetime) -> bool:
     if not left.update(**bounced):
         return False
     if not was_sent:
-        _move_on(outreach, Kind(message.kind), now)
+        _moved_on(outreach, Kind(message.kind), now)
     if not _was_followed_by_another(message):
         _move_to_bounced(outreach, now)
     _look_at_the_address(message, outreach, code, now)
