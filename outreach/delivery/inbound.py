@@ -11,8 +11,9 @@ the Message-ID somewhere in its text. All of them are unguessable.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, message_from_string
+from email import message_from_bytes
 from email.message import Message
+from email.parser import Parser
 from enum import StrEnum
 
 LARGEST = 10 * 1024 * 1024
@@ -132,7 +133,7 @@ def _blocks(report: Message) -> list[Message]:
     if blocks and report.get_content_type() != "message/delivery-status":
         # The library takes it for a mail: its first group is the head, the others are the text.
         rest = _text(blocks[0]).split("\n\n")[:MOST_PARTS]
-        blocks += [message_from_string(group) for group in rest]
+        blocks += [Parser().parsestr(group) for group in rest]
     return blocks
 
 
