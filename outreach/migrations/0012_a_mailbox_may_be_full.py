@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0010_promises_and_reminders'),
+        ('outreach', '0011_indexes_that_sqlite_sees'),
     ]
 
     operations = [
