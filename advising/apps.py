@@ -1,5 +1,7 @@
 """Advisors and their clients."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,8 @@ class AdvisingConfig(AppConfig):
 
     name = "advising"
     verbose_name = _("Advising")
+
+    def ready(self) -> None:
+        """Tell of reviews in the digest, and name what this app adds to it."""
+        build = import_module("outreach.digest.build")
+        build.SECTIONS.append(import_module("advising.digest").reviews_told)

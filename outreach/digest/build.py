@@ -3,7 +3,7 @@
 A bounded number of rows by a constant number of queries, however much is due.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -88,6 +88,13 @@ class Summary:
     more: int
 
 
+Section = Callable[[User, date], list[tuple[Any, Line]]]
+"""More to tell a user that day, each line under its title; a few at most."""
+
+SECTIONS: list[Section] = []
+"""What the layers above have to tell; they add to it when the site starts (AppConfig.ready)."""
+
+
 def summary_of(user: User, today: date) -> Summary | None:
     """What there is to tell, in the language that is active; None when nothing is due."""
     due = reading.due(user, today)
@@ -98,11 +105,13 @@ def summary_of(user: User, today: date) -> Summary | None:
     ][:DRAFTS_AT_MOST]
     promises = _promises(user, today)
     speaks = any(touched >= today - DRAFT_SPEAKS for _draft, touched in drafts)
-    if not (due or promises or speaks):
+    more = [line for section in SECTIONS for line in section(user, today)]
+    if not (due or promises or speaks or more):
         return None
     total = len(due) if len(due) < LOOKED_AT else reading.how_much_is_due(user, today)
-    count = total + len(drafts) + len(promises)
+    count = total + len(drafts) + len(promises) + len(more)
     lines = [
+        *more,
         *_by_group(due, user, today),
         *((DRAFTS, _draft_line(draft, touched, today)) for draft, touched in drafts),
         *((PROMISES, line) for line in promises),
