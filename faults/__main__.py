@@ -20,7 +20,7 @@ from typing import Any
 
 import psycopg
 
-from faults.environment import ROOT, environment
+from faults.environment import ROOT, environment, postgres_scripts
 from faults.report import show
 
 DATABASES = ("sqlite", "postgres")
@@ -84,10 +84,7 @@ def server(database: str, folder: str) -> Iterator[str]:
         with own_database(given) as url:
             yield url
     else:
-        sys.path.insert(0, str(ROOT / "scripts"))
-        from postgres import throw_away_server
-
-        with throw_away_server() as url:
+        with postgres_scripts().throw_away_server() as url:
             yield url
 
 

@@ -1,9 +1,24 @@
 """What the processes of a trial are started with. Read before Django is set up."""
 
+import importlib
 import os
+import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def postgres_scripts() -> Any:
+    """scripts/postgres.py, which is no package."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    return importlib.import_module("postgres")
+
+
+def postgres_binaries() -> Path:
+    """Where pg_dump and its like are."""
+    found: Path = postgres_scripts().binaries()
+    return found
 
 
 def environment(folder: Path) -> dict[str, str]:
