@@ -3,14 +3,16 @@
 from django.urls import path
 
 from accounts.panel import panel
+from advising.views import outcomes, reviews
 from advising.views import panel as pages
-from advising.views import reviews
 from advising.views.panel import for_advisors
 
 panel.add_pages(
     [
         path("reviews/", for_advisors(reviews.queue), name="advising_reviews"),
         path("reviews/<uuid:review_id>/", for_advisors(reviews.review), name="advising_review"),
+        path("outcomes/", for_advisors(outcomes.outcomes), name="advising_outcomes"),
+        path("outcomes/csv/", for_advisors(outcomes.as_csv), name="advising_outcomes_csv"),
         path("clients/", for_advisors(pages.clients), name="advising_clients"),
         path("clients/code/", for_advisors(pages.code), name="advising_code"),
         path(

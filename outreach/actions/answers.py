@@ -14,7 +14,7 @@ from accounts.models import User
 from contacts.actions import record_encounter, remove_encounter
 from contacts.models import Encounter
 from outreach.actions.moves import history_of, move, move_back, refresh_next_step
-from outreach.actions.outcomes import note_answer, note_answers_before
+from outreach.actions.outcomes import note_answer, note_answers_before, note_thanks_before
 from outreach.actions.promises import note_written
 from outreach.actions.stopping import (
     bring_back,
@@ -229,6 +229,8 @@ def take_back(*, outreach: Outreach, by: User, now: datetime, today: date) -> No
         remove_encounter(encounter=first.encounter, by=by)
     if first.new in ANSWERS:
         note_answers_before(outreach=outreach, event=first)
+    if any(event.new == Status.THANKED for event in latest):
+        note_thanks_before(outreach=outreach, event=first)
     bring_back(outreach, stopped_at=first.at)
     stop_misfits(outreach, by=by, now=now)
     refresh_next_step(outreach)

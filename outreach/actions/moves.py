@@ -45,6 +45,10 @@ def _change(
         changed["sent_at"] = now
         # Kept now: the encounters of later would hide how long the silence was.
         changed["gap_years"] = outreach.contact.gap_years(since)
+    if to is Status.THANKED:
+        changed["was_thanked"] = True
+    if to is Status.CLOSED:
+        changed["came_back"] = old is Status.BOUNCED
     _update_if_still(outreach, old, to, changed)
     event = OutreachEvent.objects.create(outreach=outreach, old=old, new=to, by=by, at=now)
     audit.record(actor=by, verb=verb, target=outreach, fields=["status"])

@@ -1,6 +1,6 @@
-"""What the figures count of an outreach: the day of the first answer, and whether it is a yes.
+"""What figures count of an outreach: the day of the first answer, yes or no, and the thanks.
 
-Kept in columns beside the moves, so that the figures of a user are one aggregate over one table.
+Kept in columns beside the moves, so that figures are one aggregate over one table.
 """
 
 from collections.abc import Iterable
@@ -20,6 +20,7 @@ def note_answer(*, outreach: Outreach, answer: Answer, on: date) -> None:
         changed["answered_on"] = on
     if answer in (Answer.YES, Answer.NO):
         changed["said_yes"] = answer is Answer.YES
+        changed["said_no"] = answer is Answer.NO
     _set(outreach, changed)
 
 
@@ -33,8 +34,16 @@ def note_answers_before(*, outreach: Outreach, event: OutreachEvent) -> None:
         {
             "answered_on": _day_of(answers[0], outreach) if answers else None,
             "said_yes": decided[-1:] == [Status.ACCEPTED],
+            "said_no": decided[-1:] == [Status.DECLINED],
         },
     )
+
+
+def note_thanks_before(*, outreach: Outreach, event: OutreachEvent) -> None:
+    """The thanks of ``event`` were taken back: what was thanked before it counts again."""
+    before = outreach.events.filter(pk__lt=event.pk).order_by("pk")
+    were = any(earlier.new == Status.THANKED for earlier in standing(before))
+    _set(outreach, {"was_thanked": were})
 
 
 def standing(events: Iterable[OutreachEvent]) -> list[OutreachEvent]:

@@ -136,11 +136,15 @@ class Outreach(models.Model):
     no_answer_until = models.DateField(null=True, blank=True, editable=False)
     status_since = models.DateField(editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # For the user's own figures: whole years since the last encounter when it was sent (empty:
-    # unknown), the day of the first answer, and whether the answer that stands is a yes.
+    # For figures: whole years since the last encounter when it was sent (empty: unknown), the day
+    # of the first answer, whether the answer that stands is a yes or a no, whether they were
+    # thanked for their help, and whether it was closed because it had come back.
     gap_years = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     answered_on = models.DateField(null=True, blank=True, editable=False)
     said_yes = models.BooleanField(default=False, editable=False)
+    said_no = models.BooleanField(default=False, editable=False)
+    was_thanked = models.BooleanField(default=False, editable=False)
+    came_back = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

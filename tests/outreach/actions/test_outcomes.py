@@ -109,3 +109,51 @@ def test_what_was_sent_before_there_were_figures_is_counted_from_its_history(ali
     assert outreach.gap_years == 4
     assert counted(waiting) == (None, False)
     assert waiting.gap_years is None
+
+
+def told(outreach) -> tuple[bool, bool, bool]:
+    """What the figures of a centre read beside that."""
+    outreach.refresh_from_db()
+    return outreach.said_no, outreach.was_thanked, outreach.came_back
+
+
+def test_a_no_is_noted_until_it_is_taken_back(alice):
+    outreach = outreach_of(alice, S.SENT)
+    record(outreach, Answer.NO)
+    assert told(outreach) == (True, False, False)
+    take_back(outreach)
+    assert told(outreach) == (False, False, False)
+
+
+def test_a_yes_after_a_no_is_a_yes(alice):
+    outreach = outreach_of(alice, S.SENT)
+    record(outreach, Answer.YES)
+    answers.changed_their_mind(outreach=outreach, by=alice, now=NOW, today=TODAY)
+    assert told(outreach) == (True, False, False)
+
+
+def test_thanks_count_until_they_are_taken_back(alice):
+    outreach = outreach_of(alice, S.HELPED)
+    answers.wave_off(outreach=outreach, by=alice, now=NOW + timedelta(hours=1), today=TODAY)
+    assert told(outreach) == (False, True, False)
+    take_back(outreach)
+    assert told(outreach) == (False, False, False)
+
+
+def test_what_is_closed_because_it_came_back_is_told_from_what_is_closed_in_silence(alice):
+    came_back, silent = outreach_of(alice, S.BOUNCED), outreach_of(alice, S.SENT)
+    for outreach in (came_back, silent):
+        answers.close_kindly(outreach=outreach, by=alice, now=NOW, today=TODAY)
+    assert (told(came_back), told(silent)) == ((False, False, True), (False, False, False))
+
+
+def test_the_columns_of_a_centre_are_filled_in_for_what_was_before(alice):
+    said_no, thanked, came_back = (outreach_of(alice, to) for to in (S.SENT, S.THANKED, S.BOUNCED))
+    record(said_no, Answer.NO)
+    answers.close_kindly(outreach=came_back, by=alice, now=NOW, today=TODAY)
+    before = [told(outreach) for outreach in (said_no, thanked, came_back)]
+    Outreach.objects.update(said_no=False, was_thanked=False, came_back=False)
+    of_a_centre = "outreach.migrations.0011_answers_and_thanks_for_the_figures_of_a_centre"
+    import_module(of_a_centre).answers_and_thanks_so_far(apps, None)
+    assert [told(outreach) for outreach in (said_no, thanked, came_back)] == before
+    assert before == [(True, False, False), (False, True, False), (False, False, True)]
