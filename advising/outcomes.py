@@ -112,7 +112,7 @@ def outcomes(chosen: OutreachQuerySet, today: date, zone: tzinfo) -> Outcomes:
     begun = chosen.filter(created_at__gte=begin).order_by().annotate(month=month)
     kinds = _counted(begun)
     types = RequestType.objects.order_by("position", "pk").values_list("pk", flat=True)
-    orders = [[*types, None], Approach.values, months(today)]
+    orders: list[list[Hashable]] = [[*types, None], [*Approach.values], [*months(today)]]
     clients = [_clients(begun, part) for part in PARTS]
     tables = [_grouped(place, kinds, order, clients[place]) for place, order in enumerate(orders)]
     everybody = len(set().union(*clients[1].values()))
@@ -181,4 +181,5 @@ def _grouped(
 
 def _sum(several: Iterable[Counts], clients: int) -> Counts:
     several = list(several)
-    return Counts(*(sum(one.of(name) for one in several) for name in MEASURES), clients=clients)
+    sums = {name: sum(one.of(name) for one in several) for name in MEASURES}
+    return Counts(**sums, clients=clients)

@@ -65,7 +65,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "title": gettext("Outcomes"),
         "report": found,
         "columns": [COLUMNS[measure] for measure in MEASURES],
-        "total": _row(gettext("All"), found.outcomes.total),
+        "total": _row(gettext("In all"), found.outcomes.total),
         "sections": [] if found.outcomes.is_empty else sections(found.outcomes),
         "fewest": FEWEST,
     }
@@ -92,7 +92,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 def _lines_of(found: Outcomes) -> list[list[str]]:
     headings = [gettext("Table"), gettext("Group"), *(str(COLUMNS[name]) for name in MEASURES)]
-    lines = [headings, _cells_of("", _row(gettext("All"), found.total))]
+    lines = [headings, _cells_of("", _row(gettext("In all"), found.total))]
     for section in sections(found):
         lines += [_cells_of(str(section.column), row) for row in section.rows]
     return lines

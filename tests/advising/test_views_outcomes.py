@@ -66,7 +66,7 @@ def test_T17_a_name_that_a_spreadsheet_would_reckon_is_text(a_centre, lead_clien
 def test_the_file_says_what_the_page_says_and_leaves_a_trace(a_centre, lead_client):  # noqa: F811
     response = lead_client.get(FILE)
     rows = rows_of(response)
-    assert rows[1] == ["", "All", "25", "20", "15", "10", "5", "5"]
+    assert rows[1] == ["", "In all", "25", "20", "15", "10", "5", "5"]
     assert len(rows) == 2 + 1 + 2 + 12
     assert response.headers["Content-Disposition"] == (
         'attachment; filename="outcomes-2026-11-26.csv"'
@@ -85,7 +85,7 @@ def test_the_page_asks_the_same_for_one_and_for_three(
     for one in range(number):
         RequestType.objects.create(key=f"k{one}", name_en=f"K{one}", name_fr=f"K{one}")
         began(a_centre[one])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(21):
         lead_client.get(PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         lead_client.get(PAGE)
