@@ -153,7 +153,7 @@ def test_the_columns_of_a_centre_are_filled_in_for_what_was_before(alice):
     answers.close_kindly(outreach=came_back, by=alice, now=NOW, today=TODAY)
     before = [told(outreach) for outreach in (said_no, thanked, came_back)]
     Outreach.objects.update(said_no=False, was_thanked=False, came_back=False)
-    of_a_centre = "outreach.migrations.0011_answers_and_thanks_for_the_figures_of_a_centre"
+    of_a_centre = "outreach.migrations.0013_figures_of_a_centre"
     import_module(of_a_centre).answers_and_thanks_so_far(apps, None)
     assert [told(outreach) for outreach in (said_no, thanked, came_back)] == before
     assert before == [(True, False, False), (False, True, False), (False, False, True)]

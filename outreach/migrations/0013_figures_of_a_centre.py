@@ -20,7 +20,7 @@ def answers_and_thanks_so_far(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', '0010_promises_and_reminders'),
+        ('outreach', '0012_a_mailbox_may_be_full'),
     ]
 
     operations = [
