@@ -20,7 +20,7 @@ from outreach.bounces import is_about_the_address, pause_after_bounces, reason_o
 from outreach.delivery.lease import Hold, Lost
 from outreach.message.vocabulary import Kind
 from outreach.models import Delivery, Message, Outreach, Problem
-from outreach.progress import Refused, Status, moves_after_sending
+from outreach.progress import NUDGES, Refused, Status, moves_after_sending
 
 MAY_COME_BACK = (Delivery.SENT, Delivery.HANDING_OVER, Delivery.UNCONFIRMED)
 
@@ -34,18 +34,26 @@ def note_sent(*, hold: Hold[Message], code: str, now: datetime) -> None:
     outreach = _outreach_of(hold.row)
     _finish(hold, Delivery.SENT, now, sent_at=now, problem="", reply_code=code)
     audit.record(actor=outreach.owner, verb="sent", target=hold.row)
-    if not _moved_on(outreach, Kind(hold.row.kind), now):
+    if not _moved_on(outreach, hold.row, now):
         refresh_next_step(outreach)
 
 
-def _moved_on(outreach: Outreach, kind: Kind, now: datetime) -> bool:
+def _moved_on(outreach: Outreach, message: Message, now: datetime) -> bool:
     """Make the moves that follow; whether there were any. Each brings a fresh next step."""
-    today, moved = outreach.owner.local_date(now), False
+    kind, today, moved = Kind(message.kind), outreach.owner.local_date(now), False
+    if kind in NUDGES and _said_later_since(outreach, message):
+        return False
     with suppress(Refused):
         for to in moves_after_sending(kind, Status(outreach.status)):
             move(outreach=outreach, to=to, by=outreach.owner, now=now, today=today)
             moved = True
     return moved
+
+
+def _said_later_since(outreach: Outreach, message: Message) -> bool:
+    """Whether "later" came while the nudge was handed over: it keeps its date, nudge or not."""
+    since = outreach.events.filter(new=Status.DEFERRED, at__gt=message.queued_at)
+    return outreach.status == Status.DEFERRED and since.exists()
 
 
 @atomic_again
@@ -98,7 +106,7 @@ def note_bounced(*, message: Message, code: str, now: datetime) -> bool:
     if not left.update(**bounced):
         return False
     if not was_sent:
-        _moved_on(outreach, Kind(message.kind), now)
+        _moved_on(outreach, message, now)
     if not _was_followed_by_another(message):
         _move_to_bounced(outreach, now)
     _look_at_the_address(message, outreach, code, now)

@@ -73,7 +73,9 @@ def _show(request: HttpRequest, form: PauseForm) -> HttpResponse:
         "site": site,
         "sent": counts.sent_in_a_day(site, now),
         "most": settings.SENDS_A_DAY_OF_SITE,
-        "waiting": Message.objects.filter(delivery__in=sorted(ON_ITS_WAY)).count(),
+        "waiting": Message.objects.filter(
+            due_at__isnull=False, delivery__in=sorted(ON_ITS_WAY)
+        ).count(),
         "paused": list(paused.order_by("-paused_at")[:SHOWN_AT_MOST]),
         "form": form,
     }

@@ -65,7 +65,7 @@ def _about_all() -> list[str]:
     site = counts.site_now()
     state = f"paused since {site.paused_at:%Y-%m-%d %H:%M} UTC" if site.paused_at else "open"
     paused = Sender.objects.filter(paused_at__isnull=False).count()
-    waiting = Message.objects.filter(delivery__in=sorted(ON_ITS_WAY)).count()
+    waiting = Message.objects.filter(due_at__isnull=False, delivery__in=sorted(ON_ITS_WAY)).count()
     sent = counts.sent_in_a_day(site, timezone.now())
     return [
         state if can_send() else f"{state}; no mail server is set up (EMAIL_URL)",

@@ -8,12 +8,13 @@ from django.db import OperationalError
 
 from contacts.models import ContactEmail
 from outreach.actions import deliveries
+from outreach.actions.answers import record_answer
 from outreach.delivery import smtp, work
 from outreach.delivery.outbox import sweep
 from outreach.delivery.retry import AFTER_THE_FIRST
 from outreach.delivery.work import deliver_one
-from outreach.models import Delivery, Kind, Message, SiteSending
-from outreach.progress import Status, Step
+from outreach.models import Delivery, Kind, Message, Outreach, SiteSending
+from outreach.progress import Answer, Status, Step
 from tests.outreach.delivery.mails import confirmed, drain, state
 from tests.outreach.people import S, contact_of, outreach_of
 
@@ -252,6 +253,34 @@ def test_where_the_outreach_has_moved_the_message_goes_all_the_same(server, cloc
     assert state(nudge) == ("sent", "")
     outreach.refresh_from_db()
     assert outreach.status == "accepted"
+
+
+def test_later_said_while_a_nudge_is_handed_over_keeps_its_date(
+    server, clock, alice, monkeypatch
+) -> None:
+    outreach = outreach_of(alice, S.SENT, contact=contact_of(alice))
+    message = confirmed(outreach, clock, kind=Kind.NUDGE)
+    until, text = clock().date() + timedelta(days=40), smtp._Talk.text
+
+    def say_later(*arguments) -> None:
+        """Alice reports it in her browser at that moment."""
+        stored = Outreach.objects.get(pk=outreach.pk)
+        record_answer(
+            outreach=stored,
+            answer=Answer.LATER,
+            on=clock().date(),
+            until=until,
+            by=alice,
+            now=clock(),
+            today=clock().date(),
+        )
+        text(*arguments)
+
+    monkeypatch.setattr(smtp._Talk, "text", say_later)
+    drain(clock)
+    outreach.refresh_from_db()
+    assert (state(message), outreach.status) == (("sent", ""), Status.DEFERRED)
+    assert outreach.due_on == until
 
 
 @pytest.mark.parametrize(
