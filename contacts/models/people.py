@@ -268,7 +268,10 @@ class Contact(models.Model):
 
     def gap_years(self, today: date) -> int | None:
         """Whole years since the last encounter; None when unknown."""
-        return None if self.last_in_touch is None else (today - self.last_in_touch).days // 365
+        if self.last_in_touch is None:
+            return None
+        # After a flight to the west, an encounter of today was tomorrow.
+        return max(0, (today - self.last_in_touch).days // 365)
 
 
 class ContactEmail(models.Model):

@@ -37,7 +37,9 @@ def counted(outreach) -> tuple[date | None, bool]:
 
 
 @pytest.mark.parametrize(
-    ("last", "gap"), [(date(2021, 6, 1), 4), (date(2026, 2, 1), 0), (None, None)]
+    ("last", "gap"),
+    # The last: an encounter of "today", seen from further west, where it is yesterday still.
+    [(date(2021, 6, 1), 4), (date(2026, 2, 1), 0), (None, None), (date(2026, 12, 31), 0)],
 )
 def test_the_gap_is_kept_when_it_is_sent(alice, last, gap):
     precision = "day" if last else ""
