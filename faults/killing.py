@@ -90,10 +90,12 @@ def armed(plan: Plan) -> Iterator[KillPoint]:
     if timer:
         timer.daemon = True
         timer.start()
-    with connection.execute_wrapper(point.count):
-        yield point
-    if timer:
-        timer.cancel()
+    try:
+        with connection.execute_wrapper(point.count):
+            yield point
+    finally:
+        if timer:
+            timer.cancel()
 
 
 def around(name: str, point: KillPoint) -> None:

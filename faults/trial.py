@@ -34,6 +34,8 @@ def trial(options: argparse.Namespace) -> int:
     rows = []
     try:
         for one in chosen(options.only):
+            if not one.runs(options.runs):
+                continue
             rows.append(tried(world, one, options))
             result.write_text(json.dumps(rows))
     finally:

@@ -29,6 +29,7 @@ def restored(world: World, some: Random) -> Tally:
     backup = _backup(world.folder)
     post.settles()
     first.kill()
+    tally.kills = 1
     world.mail.behaves()
     _put_back(backup)
     waited = [m.pk for m in post.now() if m.delivery in ON_ITS_WAY]

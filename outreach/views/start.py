@@ -90,10 +90,12 @@ def _add(request: SignedInRequest) -> HttpResponse:
     form = NewContactForm(request.POST, today=today)
     if not form.is_valid():
         return _show_new(request, form)
-    alike = [] if form.cleaned_data["anyway"] else likely_the_same(request.user, form.details())
+    key = form.cleaned_data["key"] or uuid4()
+    found = [] if form.cleaned_data["anyway"] else likely_the_same(request.user, form.details())
+    # Not whom a first click has just added: its answer may never have come (TRUST.md, F2).
+    alike = [(contact, match) for contact, match in found if contact.pk != key]
     if alike:
         return _show_new(request, form, alike=alike)
-    key = form.cleaned_data["key"] or uuid4()
     with transaction.atomic():
         contact = create_contact(
             owner=request.user, details=form.details(), last_in_touch=form.last, key=key

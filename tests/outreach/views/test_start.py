@@ -96,9 +96,10 @@ def test_search_finds_anybody_and_marks_who_is_taken(alice, alice_client):
 
 def test_F21_somebody_new_added_twice_is_one_contact_and_one_draft(alice_client):
     typed = {"name": "Judith Osei", "reach": "judith@example.org", "key": uuid4()}
-    first = alice_client.post(f"{START}?new=1", typed)
-    second = alice_client.post(f"{START}?new=1", typed | {"anyway": "on"})
-    assert first.url == second.url == url(Outreach.objects.get(), "why")
+    answers = [
+        alice_client.post(f"{START}?new=1", typed | more) for more in ({}, {}, {"anyway": "on"})
+    ]
+    assert {answer.url for answer in answers} == {url(Outreach.objects.get(), "why")}
     assert Contact.objects.count() == 1
 
 
