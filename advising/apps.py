@@ -13,6 +13,8 @@ class AdvisingConfig(AppConfig):
     verbose_name = _("Advising")
 
     def ready(self) -> None:
-        """Tell of reviews in the digest, and name what this app adds to it."""
+        """Tell of reviews in the digest, and of advisors in the archive of a user."""
         build = import_module("outreach.digest.build")
         build.SECTIONS.append(import_module("advising.digest").reviews_told)
+        files = import_module("outreach.archive.files")
+        files.PARTS.append(import_module("advising.archive").ADVISING)

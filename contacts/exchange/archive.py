@@ -4,6 +4,7 @@ LinkedIn sends its connections in one, and a spreadsheet is one. A directory may
 so bytes are counted while they are read as well (TRUST.md, B69; IMPORTS.md, section 7, point 1).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,6 +18,7 @@ _ENCRYPTED = 0x1
 _MOST_ENTRIES = 10_000  # looked at to tell a document from a folder
 _CHUNK = 1 << 16
 _NESTED = (".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".jar")
+_OURS = re.compile(r"contacts(-\d+)?\.json")  # outreach/archive/people.py
 _WANTED = (
     "connections.csv",
     "linkedin_connections_export_microsoft_outlook.csv",
@@ -84,7 +86,7 @@ def chunks_of(archive: ZipFile, member: ZipInfo, limits: Limits) -> Iterator[byt
 
 
 def connections_in(data: bytes, limits: Limits) -> bytes:
-    """The connections in LinkedIn's archive, or the only CSV or vCard file in another.
+    """The connections in LinkedIn's archive, the people in ours, or the only CSV or vCard file.
 
     Raises Refused: what holds neither, or several, is no file of contacts.
     """
@@ -102,6 +104,9 @@ def _the_one(files: list[ZipInfo]) -> ZipInfo | None:
         for file in files:
             if _base_name(file) == wanted:
                 return file
+    ours = [file for file in files if _OURS.fullmatch(_base_name(file))]
+    if len(ours) == 1:  # of several, each is imported by itself, so that nobody is left out
+        return ours[0]
     readable = [file for file in files if _base_name(file).endswith((".csv", ".vcf"))]
     return readable[0] if len(readable) == 1 else None
 

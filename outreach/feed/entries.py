@@ -1,5 +1,6 @@
 """What stands in a user's calendar: every next step with a date, and promises that come due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -16,6 +17,8 @@ from outreach.presenting import step_from
 
 AT_MOST = 500
 PROMISE = "promise"
+Called = Callable[[str, str], str]
+"""What an entry calls somebody, from the name and what the user calls them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,10 +30,17 @@ class Entry:
     uid: str
 
 
-def entries(owner: User, today: date) -> list[Entry]:
+def entries(
+    owner: User,
+    today: date,
+    *,
+    called: Called = first_name_alone,
+    all_of_them: bool = False,
+) -> list[Entry]:
     """The next of them in the language in force; what is overdue stands on ``today``."""
-    found = chain(_steps(owner, today), _promises(owner, today))
-    return sorted(found)[:AT_MOST]
+    at_most = None if all_of_them else AT_MOST
+    found = chain(_steps(owner, today, called, at_most), _promises(owner, today, called, at_most))
+    return sorted(found)[:at_most]
 
 
 def uid_of(pk: UUID, what: str) -> str:
@@ -38,7 +48,7 @@ def uid_of(pk: UUID, what: str) -> str:
     return str(uuid5(pk, what))
 
 
-def _steps(owner: User, today: date) -> list[Entry]:
+def _steps(owner: User, today: date, called: Called, at_most: int | None) -> list[Entry]:
     opened = Outreach.objects.owned_by(owner).filter(due_on__isnull=False)
     rows = (
         opened.exclude(next_step__in=NOT_SHOWN)
@@ -54,15 +64,15 @@ def _steps(owner: User, today: date) -> list[Entry]:
         )
     )
     found = []
-    for pk, status, stored, due_on, name, greeting_name, opted_out_at in rows[:AT_MOST]:
+    for pk, status, stored, due_on, name, greeting_name, opted_out_at in rows[:at_most]:
         step = step_from(status, stored, opted_out=opted_out_at is not None)
         if step is not None and due_on is not None:
-            text = summary(step, status, first_name_alone(name, greeting_name))
+            text = summary(step, status, called(name, greeting_name))
             found.append(Entry(max(due_on, today), text, uid_of(pk, step)))
     return found
 
 
-def _promises(owner: User, today: date) -> list[Entry]:
+def _promises(owner: User, today: date, called: Called, at_most: int | None) -> list[Entry]:
     """Those with a rhythm, on the day it is time again."""
     kept = Contact.objects.owned_by(owner).kept()
     promised = kept.filter(rhythm_months__isnull=False, do_not_contact_at=None)
@@ -72,8 +82,8 @@ def _promises(owner: User, today: date) -> list[Entry]:
         *("rhythm_months", "last_in_touch", "rhythm_kept_on", "rhythm_snoozed_until"),
     )
     found = []
-    for pk, name, greeting_name, months, *days in rows[:AT_MOST]:
+    for pk, name, greeting_name, months, *days in rows[:at_most]:
         day = promises.due_on(promises.Rhythm(months or 0, *days), today)
-        text = str(GET_IN_TOUCH) % {"name": first_name_alone(name, greeting_name)}
+        text = str(GET_IN_TOUCH) % {"name": called(name, greeting_name)}
         found.append(Entry(max(day, today), text, uid_of(pk, PROMISE)))
     return found

@@ -19,7 +19,7 @@ from contacts.formats import OFFERS, written
 from contacts.models import Contact
 from contacts.queries import ORDERS
 from contacts.records import records_of
-from outreach.archive import account_files, zipped
+from outreach.archive.files import account_files, zipped
 from outreach.forms.export import ExportForm
 from outreach.people import MORE_TO_SHOW, people_chosen
 from outreach.views.people import filtered_url

@@ -12,12 +12,16 @@ from tests.contacts.people import new_contact
 
 FILES = [
     "README.txt",
+    "about-contacts.json",
+    "advising.json",
     "contacts.csv",
     "contacts.json",
     "contacts.vcf",
     "messages.txt",
+    "next-steps.ics",
     "outreaches.json",
     "profile.json",
+    "trail.json",
 ]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from accounts.audit import record
 from accounts.exports import EXPORT
 from accounts.models import User
-from outreach.archive import account_files
+from outreach.archive.files import account_files
 
 
 class Command(BaseCommand):

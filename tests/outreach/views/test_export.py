@@ -263,8 +263,12 @@ def test_the_archive_holds_each_part(everything) -> None:
         "contacts.csv",
         "contacts.vcf",
         "contacts-in-trash.json",
+        "about-contacts.json",
         "outreaches.json",
         "messages.txt",
+        "next-steps.ics",
+        "advising.json",
+        "trail.json",
     ]
 
 
@@ -313,7 +317,7 @@ def test_T1_nothing_of_a_stranger_is_in_it(everything) -> None:
 
 
 def test_very_many_people_are_several_files(client, people, monkeypatch) -> None:
-    monkeypatch.setattr("outreach.archive.IN_ONE_FILE", 1)
+    monkeypatch.setattr("outreach.archive.people.IN_ONE_FILE", 1)
     with ZipFile(BytesIO(client.post(ACCOUNT).content)) as archive:
         assert {"contacts.json", "contacts-2.json", "contacts-2.vcf"} <= set(archive.namelist())
         assert "in several files" in archive.read("README.txt").decode()
