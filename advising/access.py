@@ -42,9 +42,53 @@ def client_or_404(advisor: User, advising_id: UUID) -> Advising:
     return found
 
 
+def leads_centre(user: User) -> bool:
+    """Who assigns clients and sees the figures of everybody."""
+    return user.leads or (user.advises and user.is_superuser)
+
+
+def advisors() -> "QuerySet[User]":
+    """Everybody who may have clients."""
+    staff = User.objects.filter(is_active=True, is_staff=True, role__in=User.ADVISING_ROLES)
+    return staff.order_by("display_name", "email")
+
+
+def assigned() -> "QuerySet[Advising]":
+    """Who advises whom, for those who lead: also those whose advisor is one no longer."""
+    going_on = Advising.objects.filter(ended_at=None, client__is_active=True)
+    return going_on.select_related("advisor", "client")
+
+
+def assigned_or_404(advising_id: UUID) -> Advising:
+    """One of them."""
+    found = assigned().filter(pk=advising_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def offers() -> "QuerySet[Invitation]":
+    """Clients who are being handed over and have not said yes yet."""
+    open_ones = Invitation.objects.filter(replaces__ended_at=None, replaces__isnull=False)
+    return open_ones.select_related("advisor", "replaces__client")
+
+
+def offer_or_404(invitation_id: UUID) -> Invitation:
+    """One of them."""
+    found = offers().filter(pk=invitation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def invitations_of(advisor: User) -> "QuerySet[Invitation]":
+    """Whom this advisor invited. Who is handed over is not known to them before the yes."""
+    return Invitation.objects.filter(advisor=advisor, replaces=None)
+
+
 def invitation_or_404(advisor: User, invitation_id: UUID) -> Invitation:
     """An open invitation of this advisor."""
-    found = Invitation.objects.filter(advisor=advisor, pk=invitation_id).first()
+    found = invitations_of(advisor).filter(pk=invitation_id).first()
     if found is None:
         raise Http404
     return found

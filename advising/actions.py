@@ -39,24 +39,52 @@ class Refused(Exception):
     """The invitation is not open any more, or nobody may accept it who is its advisor."""
 
 
+class AlreadyAdvises(Exception):
+    """This advisor has this client already, or is the client."""
+
+
 class TooMany(Exception):
     """This advisor has as many open invitations as anybody needs."""
 
 
 @transaction.atomic
-def invite(*, advisor: User, email: str, now: datetime) -> Invitation:
-    """Invite an address; inviting it again makes the invitation new. Raises TooMany."""
+def invite(
+    *,
+    advisor: User,
+    email: str,
+    now: datetime,
+    by: User | None = None,
+    replaces: Advising | None = None,
+) -> Invitation:
+    """Invite an address; inviting it again makes the invitation new. Raises TooMany.
+
+    ``by`` somebody else where a lead advisor does it.
+    """
     mine = Invitation.objects.filter(advisor=advisor)
     if mine.count() >= INVITATIONS_AT_MOST:
         raise TooMany
     invitation, is_new = mine.get_or_create(
-        advisor=advisor, email=email, defaults={"created_at": now}
+        advisor=advisor, email=email, defaults={"created_at": now, "replaces": replaces}
     )
     if not is_new:
-        invitation.created_at = now
-        invitation.save(update_fields=["created_at"])
-    audit.record(actor=advisor, verb="invite", target=invitation)
+        invitation.created_at, invitation.replaces = now, replaces
+        invitation.save(update_fields=["created_at", "replaces"])
+    audit.record(actor=by or advisor, verb="invite", target=invitation)
     return invitation
+
+
+@transaction.atomic
+def hand_over(*, advising: Advising, to: User, by: User, now: datetime) -> Invitation:
+    """Offer a client another advisor. Nothing changes, and nothing they share moves, until the
+    client says yes; then the old advising ends. Raises AlreadyAdvises and TooMany."""
+    there = Advising.objects.filter(advisor=to, client=advising.client, ended_at=None)
+    if to.pk == advising.client_id or there.exists():
+        raise AlreadyAdvises
+    offer = invite(
+        advisor=to, email=advising.client.email.lower(), now=now, by=by, replaces=advising
+    )
+    audit.record(actor=by, verb="hand_over", target=advising)
+    return offer
 
 
 @transaction.atomic
@@ -78,7 +106,9 @@ def invited_by(token: str, now: datetime) -> tuple[User, Invitation | None] | No
     except (signing.BadSignature, ValueError):
         return _advisor_with_code(token)
     newest = now - timedelta(days=INVITATION_DAYS)
-    found = Invitation.objects.filter(pk=pk, created_at__gt=newest).select_related("advisor")
+    found = Invitation.objects.filter(pk=pk, created_at__gt=newest).select_related(
+        "advisor", "replaces__advisor"
+    )
     invitation = found.first()
     if invitation is None or not invitation.advisor.advises:
         return None
@@ -113,8 +143,14 @@ def new_code(*, advisor: User, now: datetime) -> AdvisorCode:
 def accept(
     *, advisor: User, invitation: Invitation | None, client: User, now: datetime
 ) -> Advising:
-    """The client's yes. Nothing is shared by it. Twice is once. Raises Refused for oneself."""
+    """The client's yes. Nothing is shared by it. Twice is once. Raises Refused for oneself.
+
+    Where somebody hands them over, it is the end of the old advising; for others it is no offer.
+    """
+    replaced = invitation.replaces if invitation else None
     if advisor.pk == client.pk or not advisor.advises:
+        raise Refused
+    if replaced and replaced.client_id != client.pk:
         raise Refused
     if invitation:
         invitation.delete()
@@ -127,6 +163,8 @@ def accept(
     except IntegrityError:  # a second press at the same moment
         advising = existing.get()
     audit.record(actor=client, verb="accept", target=advising)
+    if replaced:
+        end(advising=replaced, by=client, now=now)
     return advising
 
 

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from accounts.panel import panel
-from advising.views import outcomes, reviews
+from advising.views import lead, outcomes, reviews
 from advising.views import panel as pages
-from advising.views.panel import for_advisors
+from advising.views.panel import for_advisors, for_leads
 
 panel.add_pages(
     [
@@ -13,6 +13,17 @@ panel.add_pages(
         path("reviews/<uuid:review_id>/", for_advisors(reviews.review), name="advising_review"),
         path("outcomes/", for_advisors(outcomes.outcomes), name="advising_outcomes"),
         path("outcomes/csv/", for_advisors(outcomes.as_csv), name="advising_outcomes_csv"),
+        path("centre/", for_leads(lead.centre), name="advising_centre"),
+        path(
+            "centre/<uuid:advising_id>/hand-over/",
+            for_leads(lead.hand_over),
+            name="advising_hand_over",
+        ),
+        path(
+            "centre/offers/<uuid:invitation_id>/withdraw/",
+            for_leads(lead.withdraw_offer),
+            name="advising_withdraw_offer",
+        ),
         path("clients/", for_advisors(pages.clients), name="advising_clients"),
         path("clients/code/", for_advisors(pages.code), name="advising_code"),
         path(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayField
 from accounts.fields import PlainForm, PlainTextField
 from accounts.models import User
+from advising.access import advisors, leads_centre
 from advising.actions import CODE_LENGTH, SHARE_DAYS, plain_code
 from advising.models import SHARED_AT_FIRST, Advising, FieldGroup, Share
 from contacts.exchange.normalise import NotUsable, clean_email
@@ -28,12 +29,56 @@ class InviteForm(PlainForm, forms.Form):
         required_message=_("Enter an e-mail address."),
     )
 
+    of = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who will advise them"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose from the list.")},
+    )
+
+    def __init__(self, *args: Any, advisor: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._advisor = advisor
+        if leads_centre(advisor):
+            _among(self, advisors())
+        else:
+            del self.fields["of"]
+
+    def clean(self) -> dict[str, Any]:
+        """An advisor invites for themselves; a lead for whom they choose."""
+        data = super().clean() or self.cleaned_data
+        return {**data, "of": data.get("of") or self._advisor}
+
     def clean_email(self) -> str:
         """The address as people paste it, cleaned."""
         try:
             return clean_email(self.cleaned_data["email"]).address.lower()
         except NotUsable as problem:
             raise forms.ValidationError(refusal(problem.problem)) from problem
+
+
+class HandOverForm(PlainForm, forms.Form):
+    """Who takes over a client."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who takes over?"),
+        error_messages={
+            "required": _("Choose who takes over."),
+            "invalid_choice": _("Choose from the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, advising: Advising, **options: Any) -> None:
+        super().__init__(*args, **options)
+        others = advisors().exclude(pk__in=[advising.advisor_id, advising.client_id])
+        _among(self, others, name="to")
+
+
+def _among(form: forms.Form, several: QuerySet[User], name: str = "of") -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+    field.queryset = several
 
 
 class CodeForm(PlainForm, forms.Form):

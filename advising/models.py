@@ -93,6 +93,10 @@ class Invitation(models.Model):
     )
     email = models.EmailField(max_length=254)
     created_at = models.DateTimeField(default=timezone.now)
+    # Where a client is handed over: what ends with their yes. Only this client may say it.
+    replaces = models.ForeignKey(
+        Advising, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("invitation")

@@ -19,6 +19,7 @@ from django.utils.timezone import get_default_timezone
 
 from accounts.models import User
 from accounts.shared_cache import recall, remember
+from advising.access import leads_centre
 from advising.careful import FEWEST, MEASURES, Counts, cells, shown_stages
 from advising.models import Advising
 from outreach.models import Approach, Outreach, OutreachQuerySet, RequestType
@@ -70,7 +71,7 @@ class Report:
 
 def report_for(advisor: User, now: datetime) -> Report:
     """The figures of this advisor's clients, or of the centre for those who lead it."""
-    sees_all = advisor.leads or advisor.is_superuser
+    sees_all = leads_centre(advisor)
     zone = get_default_timezone()
     today = now.astimezone(zone).date()
     clients = [] if sees_all else sorted(clients_of(advisor))

@@ -14,22 +14,26 @@ from advising.models import Invitation
 
 def send_invitation(invitation_id: UUID) -> None:
     """Mail the link, if the invitation is open still; in both languages, the advisor's first."""
-    found = Invitation.objects.filter(pk=invitation_id).select_related("advisor").first()
-    if found is None:
+    found = Invitation.objects.filter(pk=invitation_id).select_related(
+        "advisor", "replaces__advisor"
+    )
+    invitation = found.first()
+    if invitation is None:
         return
-    path = reverse("advising_accept", args=[token_of(found)])
+    path = reverse("advising_accept", args=[token_of(invitation)])
     context = {
-        "advisor": found.advisor.get_full_name(),
+        "advisor": invitation.advisor.get_full_name(),
+        "before": invitation.replaces.advisor.get_full_name() if invitation.replaces else "",
         "link": settings.SITE_URL.rstrip("/") + path,
         "days": INVITATION_DAYS,
     }
-    first = found.advisor.language or settings.LANGUAGE_CODE
+    first = invitation.advisor.language or settings.LANGUAGE_CODE
     languages = sorted(dict(settings.LANGUAGES), key=lambda code: code != first)
     subject, *bodies = _written(context, languages)
     EmailMessage(
         subject=subject,
         body="\n\n--\n\n".join(bodies),
-        to=[found.email],
+        to=[invitation.email],
         headers={"Auto-Submitted": "auto-generated"},
     ).send()
 

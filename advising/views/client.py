@@ -52,9 +52,16 @@ def accept(request: SignedInRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "advising/invitation_gone.html", status=404)
     advisor, invitation = found
+    replaced = invitation.replaces if invitation else None
+    if replaced and replaced.client_id != request.user.pk:
+        return render(request, "advising/invitation_gone.html", status=404)
     if request.method == "GET":
-        is_self = advisor.pk == request.user.pk
-        return render(request, "advising/accept.html", {"advisor": advisor, "is_self": is_self})
+        context = {
+            "advisor": advisor,
+            "is_self": advisor.pk == request.user.pk,
+            "before": replaced.advisor if replaced else None,
+        }
+        return render(request, "advising/accept.html", context)
     try:
         advising = actions.accept(
             advisor=advisor, invitation=invitation, client=request.user, now=now

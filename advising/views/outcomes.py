@@ -55,6 +55,11 @@ class Section:
     summary: str
     rows: list[Row]
 
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether every figure of it is hidden."""
+        return all(count is None for row in self.rows for _heading, count in row.cells)
+
 
 @require_GET
 def outcomes(request: HttpRequest) -> HttpResponse:

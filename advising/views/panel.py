@@ -17,9 +17,15 @@ from accounts.models import User
 from accounts.paging import Listed, keyset_page
 from accounts.panel import panel
 from advising import actions
-from advising.access import client_or_404, invitation_or_404, shared_outreach_or_404
+from advising.access import (
+    client_or_404,
+    invitation_or_404,
+    invitations_of,
+    leads_centre,
+    shared_outreach_or_404,
+)
 from advising.forms import InviteForm, NoteForm
-from advising.models import Advising, AdvisorCode, FieldGroup, Invitation, Share
+from advising.models import Advising, AdvisorCode, FieldGroup, Share
 from advising.shared import shared
 from advising.tasks import send_invitation
 from contacts.exchange.text import isolated
@@ -46,12 +52,24 @@ def for_advisors(view: Callable[..., HttpResponseBase]) -> Any:
     return panel.admin_view(check_role)
 
 
+def for_leads(view: Callable[..., HttpResponseBase]) -> Any:
+    """A page of the panel for those who lead the centre."""
+
+    @wraps(view)
+    def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not leads_centre(advisor_of(request)):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return panel.admin_view(check_role)
+
+
 @require_http_methods(["GET", "POST"])
 def clients(request: HttpRequest) -> HttpResponse:
     """My clients, open invitations, the code for flyers, and the form to invite."""
     advisor, now = advisor_of(request), timezone.now()
     posted = request.POST if request.method == "POST" else None
-    form = InviteForm(posted)
+    form = InviteForm(posted, advisor=advisor)
     if posted is not None and form.is_valid() and _invited(request, advisor, form):
         return redirect("advisor:advising_clients")
     mine = Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
@@ -66,7 +84,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "invitations": Invitation.objects.filter(advisor=advisor)[:50],
+        "invitations": invitations_of(advisor)[:50],
         "code": f"{code.code[:4]}-{code.code[4:]}" if code else "",
         "invitation_days": actions.INVITATION_DAYS,
     }
@@ -75,11 +93,11 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 def _invited(request: HttpRequest, advisor: User, form: InviteForm) -> bool:
     """Invite, and say so; False where there are too many open invitations."""
-    email = form.cleaned_data["email"]
+    email, of = form.cleaned_data["email"], form.cleaned_data["of"]
     try:
-        invitation = actions.invite(advisor=advisor, email=email, now=timezone.now())
+        invitation = actions.invite(advisor=of, email=email, by=advisor, now=timezone.now())
     except actions.TooMany:
-        text = _("You have %(number)d open invitations. Withdraw some first.")
+        text = _("There are %(number)d open invitations. Withdraw some first.")
         form.add_error("email", text % {"number": actions.INVITATIONS_AT_MOST})
         return False
     send_invitation.enqueue(str(invitation.pk))
