@@ -1,0 +1,117 @@
+"""Every URL of the site × every role (TRUST.md, T1–T4), read off the URLconf.
+
+A new URL fails the test until a line of the table says who may open it.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.roles import TABLE
+from tests.world import CANARY, PHONE, ROLES, SHOWN, World, build, undone
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+UNNAMED = {
+    "advisor/(?P<url>.*)$": "advisor/no-such-page/",
+    "advisor:app_list": "advisor/outreach/",
+}
+"""Addresses that are no plain path, with one that fits."""
+POSTING = ("other client", "advisor, shared")
+"""Who tries to post where there is no page; on an address without pages everybody does."""
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], outer: str = "", space: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Every URL: its name, or its path where it has none, and its path."""
+    for pattern in patterns:
+        path = outer + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from addresses(pattern.url_patterns, path, space + inner)
+        else:
+            yield (f"{space}{pattern.name}" if pattern.name else path), path
+
+
+ADDRESSES = dict(addresses(get_resolver().url_patterns))
+
+
+def filled(name: str, path: str, world: World, role: str) -> str:
+    """An address with the ids of what is Alice's, and of the panel's rows."""
+    ids = world.ids_for(role)
+    model = next((kind for kind in world.objects if f"/{kind}/" in path), "")
+    others = {
+        "object_id": world.objects[model].pk if model else "1",
+        "pk": world.objects["wording" if "wording" in path else "passkey"].pk,
+        "step": "situation",
+    }
+    fit = UNNAMED.get(name, path)
+    return "/" + PART.sub(lambda part: str(ids.get(part[1]) or others.get(part[1], "x")), fit)
+
+
+def visit(world: World, role: str, url: str) -> tuple[str, str]:
+    """How it ends for this role, and what they read: by GET, and by POST where GET is refused."""
+    end, read = "-", ""
+    for method in ("get", "post"):
+        with undone():
+            if "passkey" in url or "/keys/" in url:
+                world.objects["passkey"].save(force_insert=True)
+            response = getattr(world.browser(role), method)(url)
+            body = b"".join(response) if response.streaming else response.content
+        end = end_of(response.status_code, response.headers.get("Location", ""))
+        read += body.decode(errors="replace") + str(response.headers)
+        if end != "-" or (response.status_code == 404 and role not in POSTING):
+            break
+    return end, read
+
+
+def end_of(status: int, location: str) -> str:
+    """One letter: in, sign-in, is it you?, refused, no such page (or no such method)."""
+    if status == 302 and ("/account/login/?next=" in location or "/advisor/login/" in location):
+        return "s"
+    if status == 302 and "reauthenticate" in location:
+        return "?"
+    return {403: "x", 404: "-", 405: "-"}.get(status, "." if status < 400 else "!")
+
+
+@pytest.fixture
+def world(db) -> Iterator[World]:
+    """One of everything, and nothing in the log: most of these visits are refused."""
+    logging.disable(logging.CRITICAL)
+    yield build()
+    logging.disable(logging.NOTSET)
+
+
+def test_T1_every_url_has_a_line_in_the_table() -> None:
+    assert set(ADDRESSES) - set(TABLE) == set()
+    assert set(TABLE) - set(ADDRESSES) == set()
+
+
+def test_T1_T3_every_url_for_every_role(world: World) -> None:
+    """Who gets in where, and that nobody reads a word of Alice's that is not shown to them."""
+    wrong, leaks, controls = {}, {}, set()
+    for name, path in ADDRESSES.items():
+        visits = [visit(world, role, filled(name, path, world, role)) for role in ROLES]
+        found = "".join(end for end, _ in visits)
+        if found != TABLE.get(name):
+            wrong[name] = f"{found}, and the table says {TABLE.get(name)}"
+        for role, (_, read) in zip(ROLES, visits, strict=True):
+            if CANARY in read:
+                controls.add(role)
+            if role != "client" and (words := unshared(read, role)):
+                leaks[name, role] = words
+    assert (wrong, leaks) == ({}, {})
+    assert controls == {"client", "advisor, shared"}  # what would be found where it is shown
+
+
+def unshared(read: str, role: str) -> list[str]:
+    """Alice's words in it, but those that she shows this advisor."""
+    words = re.findall(rf"\S*{CANARY}[\w-]*", read, re.IGNORECASE)
+    if PHONE in read:
+        words.append(PHONE)
+    if role != "advisor, shared":
+        return words
+    return [word for word in words if not word.endswith(SHOWN)]
