@@ -69,6 +69,11 @@ class Post:
                 continue
             delivery = Delivery(message.delivery)
             tally.unconfirmed += delivery is Delivery.UNCONFIRMED
+            if message.message_id not in ("", before.message_id):  # changed, and confirmed anew
+                anew = counts.get(message.message_id, 0)
+                tally.duplicates += max(0, anew - 1)
+                tally.lost += not anew and not is_in_sight(message)
+                continue
             tally.lost += not accepted and not is_in_sight(message)
             if delivery in (Delivery.FAILED, Delivery.CANCELLED, Delivery.DRAFT):
                 tally.must(not accepted, f"{delivery}, and accepted")
