@@ -16,6 +16,7 @@ from accounts.again import atomic_again
 from contacts.models import ContactEmail
 from outreach import counts
 from outreach.actions.moves import move, refresh_next_step
+from outreach.actions.promises import note_written
 from outreach.bounces import is_about_the_address, pause_after_bounces, reason_of
 from outreach.delivery.lease import Hold, Lost
 from outreach.message.vocabulary import Kind
@@ -33,6 +34,7 @@ def note_sent(*, hold: Hold[Message], code: str, now: datetime) -> None:
     """
     outreach = _outreach_of(hold.row)
     _finish(hold, Delivery.SENT, now, sent_at=now, problem="", reply_code=code)
+    note_written(contact_id=outreach.contact_id, on=outreach.owner.local_date(now))
     audit.record(actor=outreach.owner, verb="sent", target=hold.row)
     if not _moved_on(outreach, hold.row, now):
         refresh_next_step(outreach)

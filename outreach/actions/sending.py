@@ -67,8 +67,8 @@ def send_from_here(
     _check_fits(message, address)
     admit(message, confirmed=confirmed, now=now)
     audit.record(actor=user, verb="confirm", target=message)
-    _keep_current(message, held)
     refresh_next_step(message.outreach)
+    _keep_current(message, held)
     return True
 
 
@@ -98,8 +98,8 @@ def call_off(*, message: Message, user: User, now: datetime) -> bool:
         return False
     counts.give_back(owner=message.outreach.owner, messages=[message])
     audit.record(actor=user, verb="call_off", target=message)
-    _keep_current(message, {**changed, "version": message.version + 1})
     refresh_next_step(message.outreach)
+    _keep_current(message, {**changed, "version": message.version + 1})
     return True
 
 
@@ -185,8 +185,8 @@ def send_again(*, message: Message, user: User, now: datetime) -> bool:
     if not _change(message, known, {**changed, "version": F("version") + 1}):
         return False
     audit.record(actor=user, verb="send_again", target=message)
-    _keep_current(message, {**changed, "version": message.version + 1})
     refresh_next_step(message.outreach)
+    _keep_current(message, {**changed, "version": message.version + 1})
     return True
 
 
@@ -205,12 +205,13 @@ def it_arrived(*, message: Message, user: User, now: datetime, today: date) -> b
         return False
     audit.record(actor=user, verb="it_arrived", target=message)
     note_written(contact_id=message.outreach.contact_id, on=user.local_date(queued_at))
-    _keep_current(message, sent)
-    outreach = message.outreach
+    # Read anew: where this collides after a move, the next try begins from what is stored (F11).
+    outreach = Outreach.objects.select_related("owner", "contact").get(pk=message.outreach_id)
     if not outreach.events.filter(at__gt=queued_at).exists():
         for to in moves_after_sending(Kind(message.kind), Status(outreach.status)):
             move(outreach=outreach, to=to, by=user, now=now, today=today)
     refresh_next_step(outreach)
+    _keep_current(message, sent)
     return True
 
 
@@ -232,6 +233,7 @@ def _change(message: Message, old: Iterable[Delivery], columns: Mapping[str, Any
 
 
 def _keep_current(message: Message, columns: Mapping[str, Any]) -> None:
-    """The object in hand is as the row is now."""
+    """The object in hand is as the row is now. Last of all: what collides before is done again, and
+    must find the object as it was (F11)."""
     for name, value in columns.items():
         setattr(message, name, value)

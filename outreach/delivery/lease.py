@@ -36,9 +36,10 @@ class Hold(Generic[T]):
     row: T
 
     def _rows(self) -> "QuerySet[T]":
-        # By attempts too: an old holder must not take a row for its own that was claimed anew.
+        # By attempts too: an old holder must not take a row for its own that was claimed anew. And
+        # by the id of the mail: attempts begin anew when the user confirms it once more.
         rows: QuerySet[T] = type(self.row)._base_manager.filter(
-            pk=self.row.pk, attempts=self.row.attempts
+            pk=self.row.pk, attempts=self.row.attempts, message_id=self.row.message_id
         )
         return rows
 

@@ -60,8 +60,8 @@ def letter_for(message: Message) -> EmailMessage:
     owner = outreach.owner
     letter = EmailMessage(policy=LINES)
     letter["From"] = sender(owner)
-    letter["Reply-To"] = _address(verified_address(owner), plain_name(owner.display_name))
-    letter["To"] = _address(message.address, literal(outreach.contact.name))
+    letter["Reply-To"] = mailbox(verified_address(owner), plain_name(owner.display_name))
+    letter["To"] = mailbox(message.address, literal(outreach.contact.name))
     earlier = earlier_ids(message)
     letter["Subject"] = _subject(message, earlier)
     # When the user sent it; the site's clock at the third attempt would mean nothing.
@@ -146,7 +146,8 @@ def _thread(letter: EmailMessage, earlier: Sequence[str]) -> None:
         letter["References"] = " ".join(earlier[-MOST_REFERENCES:])
 
 
-def _address(address: str, name: str) -> Address:
+def mailbox(address: str, name: str = "") -> Address:
+    """A name and an address that every server takes, its domain in ASCII. Raises Unwritable."""
     found = recipient(address, name) if ONE_ADDRESS.fullmatch(address) else None
     if found is None or not found.addr_spec.isascii():
         raise Unwritable

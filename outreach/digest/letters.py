@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from outreach.delivery.identity import host
+from outreach.delivery.letters import mailbox
 from outreach.digest.build import Summary, absolute, summary_of
 from outreach.digest.plans import has_mailbox, plan_of
 from outreach.digest.words import plan_in_words
@@ -32,7 +33,10 @@ TAGS = {"fr": "fr-CA", "en": "en-CA"}
 
 
 def letter_for(digest: Digest, now: datetime) -> EmailMessage | None:
-    """The mail of one local day; None when there is nothing to say, or nobody to say it to."""
+    """The mail of one local day; None when there is nothing to say, or nobody to say it to.
+
+    Raises outreach.delivery.letters.Unwritable.
+    """
     user = digest.owner
     plan = plan_of(user)
     if plan.rhythm == DigestPlan.Rhythm.OFF or user.local_date(now) > digest.local_date:
@@ -77,7 +81,7 @@ def _letter(digest: Digest, user: User, plan: DigestPlan, summary: Summary) -> E
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = EmailMessage(policy=UNFOLDED)
     mail["From"] = Address(name, addr_spec=address)
-    mail["To"] = Address(addr_spec=user.email)
+    mail["To"] = mailbox(user.email)
     mail["Subject"] = subject_of(summary)
     if digest.queued_at:
         mail["Date"] = format_datetime(digest.queued_at.astimezone(UTC))

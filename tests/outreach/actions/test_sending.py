@@ -8,7 +8,9 @@ from django.db import connection
 
 from accounts.models import AuditEvent, User
 from contacts.models import Contact
+from outreach.actions import sending
 from outreach.actions.answers import discard
+from outreach.actions.moves import refresh_next_step
 from outreach.actions.sending import (
     UNDO,
     Stale,
@@ -24,6 +26,7 @@ from outreach.limits import Limit, Refusal
 from outreach.models import Delivery, Message, Outreach, Problem, Sender
 from outreach.progress import Refused
 from outreach.suppression import suppress
+from tests.accounts.test_again import Lost, error_from
 from tests.outreach.letters import NOW, OLD_ENOUGH, brought_to, letter_to, press
 from tests.outreach.people import TODAY
 
@@ -295,3 +298,40 @@ def test_it_arrived_but_the_outreach_went_elsewhere_meanwhile(alice, message):
     brought_to(message, D.UNCONFIRMED, problem=Problem.STOPPED)
     assert it_arrived(message=message, user=alice, now=SOON, today=TODAY) is True
     assert (Message.objects.get().delivery, Outreach.objects.get().status) == (D.SENT, "discarded")
+
+
+# --- Collisions -------------------------------------------------------------------------------
+@pytest.fixture
+def collides_once(monkeypatch) -> None:
+    """The next step cannot be written at the first try: another transaction was in the way."""
+    tries: list[Outreach] = []
+
+    def refresh(outreach: Outreach) -> None:
+        tries.append(outreach)
+        if len(tries) == 1:
+            raise error_from(Lost("40P01"))
+        refresh_next_step(outreach)
+
+    monkeypatch.setattr(sending, "refresh_next_step", refresh)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_F11_an_undo_that_collides_is_done_again(alice, collides_once):
+    message = brought_to(letter_to(alice), D.HELD)
+    assert call_off(message=message, user=alice, now=SOON) is True
+    assert message.version == Message.objects.get().version
+    assert Message.objects.get().delivery == D.DRAFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_F11_sending_again_that_collides_is_done_again(alice, collides_once):
+    message = brought_to(letter_to(alice), D.FAILED)
+    assert send_again(message=message, user=alice, now=SOON) is True
+    assert Message.objects.get().delivery == D.DRAFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_F11_it_arrived_that_collides_moves_on_all_the_same(alice, collides_once):
+    message = brought_to(letter_to(alice), D.UNCONFIRMED)
+    assert it_arrived(message=message, user=alice, now=SOON, today=TODAY) is True
+    assert (Message.objects.get().delivery, Outreach.objects.get().status) == (D.SENT, "sent")

@@ -11,7 +11,7 @@ from outreach.delivery.lease import CLAIMED_FOR, HANDING_OVER_FOR, Hold, Lost, c
 from outreach.delivery.outbox import sweep
 from outreach.delivery.retry import MOST_ATTEMPTS
 from outreach.delivery.work import deliver_one
-from outreach.models import Delivery, Message
+from outreach.models import Delivery, Message, Problem
 from outreach.progress import Step
 from tests.outreach.delivery.mails import at_once, confirmed, drain, state
 from tests.outreach.people import contact_of, outreach_of
@@ -86,6 +86,18 @@ def test_what_somebody_else_ended_stays_so(clock, message, meanwhile) -> None:
     with pytest.raises(Lost):
         Messages().sent(hold, code="250", now=clock())
     assert state(message)[0] == meanwhile
+
+
+def test_R2_an_old_attempt_says_nothing_of_what_was_confirmed_anew(clock, message) -> None:
+    """Its worker hung; the user sent it again, and the first attempt of that is under way."""
+    old = take(clock)
+    old.hand_over(clock())
+    confirmed_anew = {"message_id": "<another@reconnect.example>", "due_at": clock()}
+    Message.objects.update(delivery="held", attempts=0, **confirmed_anew)
+    take(clock).hand_over(clock())
+    with pytest.raises(Lost):
+        Messages().failed(old, problem=Problem.REFUSED, code="550", now=clock())
+    assert state(message) == ("handing_over", "")
 
 
 def test_a_lease_is_renewed_now_and_then(clock, message) -> None:

@@ -35,6 +35,15 @@ def test_R1_a_confirmed_message_is_sent_once_and_the_outreach_moves_on(
     assert drain(clock) == 0
 
 
+def test_the_promise_to_stay_in_touch_rests_from_the_day_it_was_sent(
+    server, clock, message, alice
+) -> None:
+    drain(clock)
+    contact = message.outreach.contact
+    contact.refresh_from_db()
+    assert contact.rhythm_kept_on == alice.local_date(clock())
+
+
 def test_the_trail_says_who_sent_it(server, clock, message, alice) -> None:
     from accounts.models import AuditEvent
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
+from accounts.models import User
 from outreach.actions.digests import choose, stop
 from outreach.delivery.outbox import sweep
 from outreach.digest.letters import token_of
 from outreach.digest.plans import make_digests
-from outreach.models import Digest, Outreach
+from outreach.models import Digest, Outreach, SiteSending
 from outreach.progress import Status
 from tests.outreach.delivery.mails import Clock, drain
 from tests.outreach.people import contact_of, outreach_of
@@ -64,6 +66,16 @@ def test_L14_one_mail_a_day_with_a_link_that_ends_it(alice, plan, server, clock)
     assert f"List-Unsubscribe: <{url}>".encode() in lines
     assert server.mails[0].message["Subject"] == "1 thing to do in Reconnect"
     assert server.mails[0].content.isascii()
+
+
+def test_B9_a_domain_with_an_accent_is_written_as_servers_know_it(alice, plan, server, clock):
+    """Its letters, sent as they are, looked like a dead server, and held up everybody's mail."""
+    User.objects.filter(pk=alice.pk).update(email="alice@exämple.org")
+    EmailAddress.objects.filter(user=alice).update(email="alice@exämple.org")
+    minute(clock)
+    assert (told(), server.recipients) == ([("sent", "")], ["alice@xn--exmple-cua.org"])
+    assert server.mails[0].message["To"] == "alice@xn--exmple-cua.org"
+    assert not SiteSending.objects.filter(failures__gt=0).exists()
 
 
 def test_a_week_is_seven_mails(plan, server, clock):
