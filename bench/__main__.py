@@ -4,6 +4,8 @@ make bench                          100, 10,000 and 100,000 contacts (about ten 
 make bench ARGS=--quick             100 and 10,000, fewer requests (about four minutes)
 make bench ARGS="--only imports"    files of contacts (about a minute)
 make bench ARGS="--only sending"    what leaves by mail, and the tick (about three minutes)
+make bench ARGS="--only panel"      the advisor panel of a centre (about four minutes); with
+                                    BENCH_DATABASE_URL=postgres://… on an empty database there
 """
 
 import argparse
@@ -33,7 +35,7 @@ LIMITED = (
 )
 BARE = "/bench/bare/"
 CONCURRENCY = (1, 16)
-PARTS = ("pages", "imports", "sending", "rest")
+PARTS = ("pages", "imports", "sending", "panel", "rest")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def main(arguments: list[str]) -> int:
     parts = chosen.only or PARTS
     with tempfile.TemporaryDirectory() as folder:
         settings = environment(Path(folder))
+        if (elsewhere := os.environ.get("BENCH_DATABASE_URL")) and parts == ["panel"]:
+            settings["DATABASE_URL"] = elsewhere
         os.environ.update(settings)
         prepare()
         if "pages" in parts:
@@ -63,6 +67,8 @@ def main(arguments: list[str]) -> int:
             files()
         if "sending" in parts:
             mail(settings, Path(folder))
+        if "panel" in parts:
+            centre(settings, chosen.quick)
     if "rest" in parts:
         words_per_second()
         check_time()
@@ -104,6 +110,15 @@ def mail(settings: dict[str, str], folder: Path) -> None:
 
     say("\nWhat leaves by mail, and the tick (medians; the goals are for an idle machine)")
     for what, value, is_met in sending.figures(settings, folder):
+        verdict(what, value, is_met)
+
+
+def centre(settings: dict[str, str], quick: bool) -> None:
+    """The advisor panel: see bench.panel."""
+    from bench import panel
+
+    say("\nThe panel with 200 clients and 20,000 outreaches, 100,000 in the centre")
+    for what, value, is_met in panel.figures(settings, rounds=4 if quick else 12):
         verdict(what, value, is_met)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -87,9 +88,9 @@ def _outreaches(clients: list[User], numbers: range) -> None:
         _columns(number, person, kinds, now) for number, person in zip(numbers, people, strict=True)
     ]
     made = Outreach.objects.bulk_create(Outreach(**one) for one in columns)
-    for number, one in zip(numbers, made, strict=True):
-        one.created_at = now - timedelta(days=number * 7 % 360)
-    Outreach.objects.bulk_update(made, ["created_at"], batch_size=500)
+    # The database sets created_at to now, whatever is given.
+    since = Outreach.objects.filter(owner__in=clients, sent_at__isnull=False)
+    since.filter(created_at__gte=now).update(created_at=F("sent_at"))
     OutreachEvent.objects.bulk_create(
         OutreachEvent(outreach=one, old=old, new=new, by_id=one.owner_id)
         for number, one in zip(numbers, made, strict=True)
@@ -151,7 +152,9 @@ def _reviews(advisor: User) -> None:
 def pages() -> list[tuple[str, str]]:
     """The pages of the panel that are measured."""
     return [
-        ("panel: today", "/advisor/"),
-        ("panel: my clients", "/advisor/clients/"),
-        ("panel: reviews", "/advisor/reviews/"),
+        ("today", "/advisor/"),
+        ("my clients", "/advisor/clients/"),
+        ("reviews", "/advisor/reviews/"),
+        ("who advises whom", "/advisor/centre/"),
+        ("outcomes", "/advisor/outcomes/"),
     ]
