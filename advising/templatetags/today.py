@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Window
 from django.utils import timezone
 
 from accounts.models import User
@@ -29,12 +29,15 @@ def advisors_today(user: User) -> dict[str, Any]:
     now = timezone.now()
     waiting = reviews_of(user, now).filter(state=Review.State.ASKED)
     oldest = waiting.select_related("advising__client", "message__outreach__request_type")
+    # All are counted in the same query: who may see what costs most of it.
+    counted = oldest.annotate(in_all=Window(Count("pk"))).order_by("asked_at", "id")
+    reviews = list(counted[:SHOWN])
     mine = Advising.objects.going_on().filter(advisor=user, client__is_active=True)
     shares_now = Exists(Share.objects.open(now).filter(advising=OuterRef("pk")))
     began = mine.filter(began_at__gt=now - NEW_FOR).select_related("client")
     return {
-        "reviews": list(oldest.order_by("asked_at", "id")[:SHOWN]),
-        "waiting": waiting.count(),
+        "reviews": reviews,
+        "waiting": reviews[0].in_all if reviews else 0,
         "began": list(began.order_by("-began_at", "-id")[:SHOWN]),
         "counts": mine.aggregate(clients=Count("pk"), sharing=Count("pk", filter=shares_now)),
     }
