@@ -19,6 +19,7 @@ Figure = tuple[str, str, bool | None]
 def figures(settings: dict[str, str], rounds: int) -> Iterator[Figure]:
     """Each page as a ratio, then how long it takes to count everything anew."""
     from django.core.management import call_command
+    from django.db import connection
     from django.test import Client
 
     from bench.centre import add_clients, make_lead, pages
@@ -27,6 +28,9 @@ def figures(settings: dict[str, str], rounds: int) -> Iterator[Figure]:
     lead = make_lead()
     add_clients(lead, *OWN)
     add_clients(None, *OTHERS)
+    with connection.cursor() as cursor:
+        # As the database does by itself some time after so many new rows.
+        cursor.execute("ANALYZE")
     browser = Client()
     browser.force_login(lead)
     browser.get("/")
