@@ -24,6 +24,7 @@ from outreach.views import (
     send,
     start,
     steps,
+    takeouts,
     tracking,
     unsubscribe,
     wizard,
@@ -87,7 +88,9 @@ tracking_urls: list[URLPattern] = [
         name="contacts_do_not_contact",
     ),
     path("contacts/<uuid:contact_id>/delete/", leaving.delete, name="contacts_delete"),
-    path("settings/export/", export.account, name="outreach_export_account"),
+    path("settings/export/", takeouts.account, name="outreach_export_account"),
+    path("settings/export/progress/", takeouts.progress, name="outreach_export_progress"),
+    path("settings/export/file/", takeouts.file, name="outreach_export_file"),
     # The calendar feed
     path("calendar/<str:token>.ics", calendar.feed, name="outreach_feed"),
     path("settings/calendar/", calendar.calendar, name="outreach_calendar"),

@@ -25,6 +25,7 @@ from contacts.imports.upkeep import (
 )
 from outreach.actions.in_touch import notice_imports
 from outreach.actions.retention import purge_idle_drafts
+from outreach.actions.takeouts import forget_takeouts, take_up_takeouts
 from outreach.delivery.outbox import sweep
 from outreach.digest.plans import forget_digests, make_digests
 
@@ -87,6 +88,8 @@ EVERY_MINUTE: tuple[Job, ...] = (
     take_up_imports,
     delete_import_files,
     forget_imports,
+    take_up_takeouts,
+    forget_takeouts,
     make_digests,
     notice_imports,
 )

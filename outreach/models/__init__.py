@@ -37,6 +37,7 @@ from outreach.models.posting import (
     Sender,
     SiteSending,
 )
+from outreach.models.takeouts import Takeout, TakeoutFile
 
 __all__ = [
     "AS_A_DRAFT",
@@ -70,6 +71,8 @@ __all__ = [
     "SiteSending",
     "Suggestion",
     "SuppressedAddress",
+    "Takeout",
+    "TakeoutFile",
     "Tone",
     "Wording",
     "WordingVersion",

@@ -1,4 +1,4 @@
-"""Taking data out: contacts, as the list shows them, and everything a user typed."""
+"""Taking contacts out, as the list shows them, or all; and the answers every export shares."""
 
 from math import ceil
 from typing import Any
@@ -19,7 +19,6 @@ from contacts.formats import OFFERS, written
 from contacts.models import Contact
 from contacts.queries import ORDERS
 from contacts.records import records_of
-from outreach.archive.files import account_files, zipped
 from outreach.forms.export import ExportForm
 from outreach.people import MORE_TO_SHOW, people_chosen
 from outreach.views.people import filtered_url
@@ -33,7 +32,7 @@ def contacts(request: SignedInRequest) -> HttpResponse:
     chosen = Filters(request.GET, user=user, more=MORE_TO_SHOW).chosen
     back = {"back_url": filtered_url("contacts_list", request, chosen)}
     if request.method == "GET" and (refused := refusal(user, now)):
-        return render(request, "outreach/export/contacts.html", {**back, **_reason(refused)})
+        return render(request, "outreach/export/contacts.html", {**back, **reason_of(refused)})
     everybody = Contact.objects.owned_by(user).kept()
     found = people_chosen(user, chosen, user.local_date(now)).rows
     count = everybody.count()
@@ -52,28 +51,11 @@ def contacts(request: SignedInRequest) -> HttpResponse:
     try:
         note_export(user=user, now=now, what=f"contacts_{file_format.value}")
     except NotYet as refused:
-        return _not_yet(request, refused)
+        return not_yet(request, refused)
     people = (everybody if form.wants_everybody else found).order_by(*ORDERS["name"])
     offer = OFFERS[file_format]
     name = f"reconnect-contacts-{user.local_date(now)}{offer.suffix}"
-    return _file(written(records_of(people), file_format, now), name, offer.content_type)
-
-
-@require_http_methods(["GET", "POST"])
-@confirmed
-def account(request: SignedInRequest) -> HttpResponse:
-    """What the archive holds; then the archive."""
-    user, now = request.user, timezone.now()
-    if request.method == "GET":
-        refused = refusal(user, now)
-        context = _reason(refused) if refused else {"a_day": settings.EXPORTS_A_DAY}
-        return render(request, "outreach/export/account.html", context)
-    try:
-        note_export(user=user, now=now, what="account")
-    except NotYet as refused:
-        return _not_yet(request, refused)
-    data = zipped(account_files(user, now=now), at=timezone.localtime(now))
-    return _file(data, f"reconnect-{user.local_date(now)}.zip", "application/zip")
+    return download(written(records_of(people), file_format, now), name, offer.content_type)
 
 
 def _offers(form: ExportForm) -> list[dict[str, Any]]:
@@ -85,7 +67,8 @@ def _offers(form: ExportForm) -> list[dict[str, Any]]:
     ]
 
 
-def _reason(refused: NotYet) -> dict[str, Any]:
+def reason_of(refused: NotYet) -> dict[str, Any]:
+    """What a page says of it."""
     return {
         "retry_at": refused.retry_at,
         "is_new_password": isinstance(refused, NewPassword),
@@ -93,16 +76,16 @@ def _reason(refused: NotYet) -> dict[str, Any]:
     }
 
 
-def _not_yet(request: SignedInRequest, refused: NotYet) -> HttpResponse:
+def not_yet(request: SignedInRequest, refused: NotYet) -> HttpResponse:
     """Our words for "too many", or for "wait a day after a new password"."""
     status = 403 if isinstance(refused, NewPassword) else 429
-    response = render(request, "outreach/export/not_yet.html", _reason(refused), status=status)
+    response = render(request, "outreach/export/not_yet.html", reason_of(refused), status=status)
     wait = refused.retry_at - timezone.now()
     response.headers["Retry-After"] = str(max(1, ceil(wait.total_seconds())))
     return response
 
 
-def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
+def download(data: bytes, name: str, content_type: str) -> HttpResponse:
     """A download, never shown in the page of the site."""
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(

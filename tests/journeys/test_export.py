@@ -4,13 +4,22 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from contacts.exchange import read_file
+from outreach.models import Takeout
+from outreach.takeouts import make
 from tests.accounts.conftest import PASSWORD
 from tests.contacts.people import new_contact
 
 pytestmark = pytest.mark.usefixtures("shipped")
+
+
+@pytest.fixture(autouse=True)
+def nobody_works(settings) -> None:
+    """The background process comes when a test says so."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture
@@ -26,10 +35,15 @@ def show_who_it_is(page) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
-def downloaded(page, button: str, folder: Path) -> Path:
+def worker_comes() -> None:
+    """The background process makes what was asked for."""
+    make(Takeout.objects.get().pk, clock=timezone.now)
+
+
+def downloaded(page, button: str, folder: Path, role: str = "button") -> Path:
     """Press the button and keep the file."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role(role, name=button).click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
@@ -58,7 +72,11 @@ def test_everything_can_be_taken_out_without_javascript(open_browser, alice, peo
     page.goto("/settings/")
     page.get_by_role("link", name="Your data").click()
     show_who_it_is(page)
-    with ZipFile(downloaded(page, "Download a ZIP file", tmp_path)) as archive:
+    page.get_by_role("button", name="Make a ZIP file").click()
+    expect(page.get_by_role("heading", name="Your file is being made")).to_be_visible()
+    worker_comes()
+    page.get_by_role("link", name="See how far it is").click()
+    with ZipFile(downloaded(page, "Download the ZIP file", tmp_path, role="link")) as archive:
         read = read_file(archive.read("contacts.json"), "contacts.json")
     assert [person.formatted_name for person in read.contacts] == ["Margaret Osei", "Paolo Conti"]
 
@@ -71,7 +89,25 @@ def test_the_sixth_export_of_a_day_is_told_when(
     page.goto("/settings/export/")
     show_who_it_is(page)
     accessible(page)
-    downloaded(page, "Download a ZIP file", tmp_path)
-    page.reload()
+    page.get_by_role("button", name="Make a ZIP file").click()
+    expect(page.get_by_text("Your file waits for its turn.")).to_be_visible()
+    accessible(page)
+    worker_comes()
+    # The page finds out by itself.
+    expect(page.get_by_role("heading", name="Your file is ready")).to_be_visible()
+    accessible(page)
     expect(page.get_by_text("You have exported 1 time in the last 24 hours")).to_be_visible()
     accessible(page)
+    downloaded(page, "Download the ZIP file", tmp_path, role="link")
+
+
+def test_a_failure_is_told_and_tried_again(open_browser, alice, people, accessible):
+    Takeout.objects.create(owner=alice, status="failed", problem="no_room", ended_at=timezone.now())
+    page = open_browser(alice)
+    page.goto("/settings/export/")
+    show_who_it_is(page)
+    expect(page.get_by_text("There was no room for the file.")).to_be_visible()
+    accessible(page)
+    page.get_by_role("button", name="Try again").click()
+    worker_comes()
+    expect(page.get_by_role("heading", name="Your file is ready")).to_be_visible()

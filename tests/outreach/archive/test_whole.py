@@ -23,6 +23,8 @@ LEFT_OUT = {
     "contacts.ImportRow": "rows of a file the user has; what was taken in is the contacts",
     "contacts.ImportFile": "the user's own file, deleted within an hour",
     "django_tasks_database.DBTaskResult": "the queue: ids only, for a week",
+    "outreach.Takeout": "the archive itself, for a day; trail.json says when one was made",
+    "outreach.TakeoutFile": "the archive itself, for a day",
     # Hashes and keys, worth nothing to the user or dangerous in a file.
     "contacts.OptedOut": "a keyed hash; about-contacts.json says who asked to be left alone",
     "outreach.SuppressedAddress": "a keyed hash that belongs to the person who opted out",

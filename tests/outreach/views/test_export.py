@@ -13,6 +13,8 @@ from accounts.models import AuditEvent
 from contacts.exchange import backup
 from contacts.exchange.record import Limits
 from contacts.models import Contact
+from outreach.models import Takeout
+from outreach.takeouts import make
 from tests.accounts.conftest import PASSWORD, confirmed
 from tests.contacts.people import new_contact
 from tests.outreach.people import outreach_of, text_of
@@ -239,6 +241,13 @@ def test_T8_no_export_for_a_day_after_a_new_password_by_mail(client, alice, peop
     assert "less than a day ago" in client.get(url).content.decode()
 
 
+def taken_out(client) -> ZipFile:
+    """The archive, asked for, made and downloaded."""
+    client.post(ACCOUNT)
+    make(Takeout.objects.get().pk, clock=timezone.now)
+    return ZipFile(BytesIO(client.get(f"{ACCOUNT}file/").content))
+
+
 # --- Everything -------------------------------------------------------------------------------
 @pytest.fixture
 def everything(client, alice, charlie, people) -> dict[str, bytes]:
@@ -249,9 +258,7 @@ def everything(client, alice, charlie, people) -> dict[str, bytes]:
     text_of(theirs, body="secret words")
     old = new_contact(alice, "Old Friend")
     Contact.objects.filter(pk=old.pk).update(trashed_at=NOW)
-    response = client.post(ACCOUNT)
-    assert response.headers["Content-Type"] == "application/zip"
-    with ZipFile(BytesIO(response.content)) as archive:
+    with taken_out(client) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -318,14 +325,14 @@ def test_T1_nothing_of_a_stranger_is_in_it(everything) -> None:
 
 def test_very_many_people_are_several_files(client, people, monkeypatch) -> None:
     monkeypatch.setattr("outreach.archive.people.IN_ONE_FILE", 1)
-    with ZipFile(BytesIO(client.post(ACCOUNT).content)) as archive:
+    with taken_out(client) as archive:
         assert {"contacts.json", "contacts-2.json", "contacts-2.vcf"} <= set(archive.namelist())
         assert "in several files" in archive.read("README.txt").decode()
         assert len(json.loads(archive.read("contacts-2.json"))["contacts"]) == 1
 
 
 def test_an_empty_account_can_be_taken_out_too(client) -> None:
-    with ZipFile(BytesIO(client.post(ACCOUNT).content)) as archive:
+    with taken_out(client) as archive:
         assert json.loads(archive.read("contacts.json"))["contacts"] == []
         assert "0 contacts" in archive.read("README.txt").decode()
 
