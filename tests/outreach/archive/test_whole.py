@@ -103,7 +103,10 @@ COLUMNS_LEFT_OUT = {
     },
     "advising.Advising": {"advisor": "written by name", "client": "the user"},
     "advising.Comment": {"author": "said as by_you"},
-    "advising.Invitation": {"advisor": "the user"},
+    "advising.Invitation": {
+        "advisor": "the user",
+        "replaces": "about another advisor and their client",
+    },
     "advising.AdvisorCode": {"advisor": "the user"},
 }
 
