@@ -9,7 +9,7 @@ from faults.posting import Post, waits
 from faults.web import free_port
 from faults.workers import worker
 from faults.world import World
-from outreach.models import ON_ITS_WAY, Delivery, Message, Problem
+from outreach.models import ON_ITS_WAY, Delivery, Message, Problem, SiteSending
 
 MINUTES = (1, 5, 15, 60)
 A_DAY = timedelta(hours=24)
@@ -54,6 +54,7 @@ def _tried(world: World, post: Post, tally: Tally, tries: int) -> None:
 
 def _is_resting(post: Post, attempts: int) -> bool:
     """Tried so often, and back in the queue with the reason; not claimed at this moment."""
+    _nobody_waits_outside(post)
     message, now = post.now()[0], post.world.clock()
     if message.attempts != attempts or message.delivery != Delivery.QUEUED or not message.problem:
         return False
@@ -76,8 +77,17 @@ def no_server_for_a_day(world: World, some: Random) -> Tally:
     return tally
 
 
+def _nobody_waits_outside(post: Post) -> None:
+    """The pause before the next knock may have begun after the clock was moved; let it be over."""
+    row, clock = SiteSending.objects.first(), post.world.clock
+    due_at = post.now()[0].due_at
+    if row and row.try_again_at and due_at and due_at <= clock() < row.try_again_at:
+        clock.is_set_to(row.try_again_at)
+
+
 def _goes_on(post: Post) -> bool:
     """Whether it is on its way; between two tries the clock goes on to the next."""
+    _nobody_waits_outside(post)
     message, clock = post.now()[0], post.world.clock
     if message.due_at and message.due_at - clock() > timedelta(seconds=50):
         clock.is_set_to(message.due_at + timedelta(minutes=5))
