@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether strangers may create an account."""
         return settings.SIGN_UP_OPEN
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Who closed their account may come in for seven days (accounts.returning)."""
+        if user.may_return(timezone.now()):
+            return None
+        refused: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return refused
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign somebody in, and note it."""

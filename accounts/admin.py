@@ -79,6 +79,8 @@ class UserAdmin(admin.ModelAdmin[User]):
         """Save, and leave an event with the names of what changed."""
         actor = request.user
         assert isinstance(actor, User)  # noqa: S101  (staff only)
+        if "is_active" in form.changed_data:
+            obj.closed_at = None  # from here on it is the host's word, and nothing is deleted
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             if not change:  # confirmed by the first code that comes back

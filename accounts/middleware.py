@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts import kept
+from accounts import kept, returning
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -63,6 +64,29 @@ class SessionLimitsMiddleware:
             session[self.BEGAN] = now
         if idle and now - session.get(self.SEEN, 0) >= self.NOTED_EVERY:
             session[self.SEEN] = now
+
+
+class ClosedAccountMiddleware:
+    """Whoever closed their account finds one page, wherever they go (accounts.returning)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Public pages stay open; of the others, those that lead out."""
+        if not request.user.is_authenticated or request.user.is_active:
+            return None
+        if not getattr(view, "login_required", True) or returning.is_open(request):
+            return None
+        closed = resolve_url(settings.CLOSED_ACCOUNT_URL)
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(headers={"HX-Redirect": closed})
+        return redirect(closed)
 
 
 class KeepTypedTextMiddleware:

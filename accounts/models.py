@@ -1,7 +1,7 @@
 """The people who sign in, what they prefer, and the trail of what was done."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +12,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+UNDO_FOR = timedelta(days=7)
+"""So long after closing an account, its owner may open it again (TRUST.md, P14)."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -140,6 +143,9 @@ class User(AbstractUser):
         help_text=_("A few words, such as “museum education” or “data analyst in health care”."),
     )
 
+    # Closed by its owner, not by the host; after seven days everything of it is deleted.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"
@@ -150,6 +156,14 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_email_address"),
+        ]
+        indexes = [
+            # Whose time is up: the tick asks every minute.
+            models.Index(
+                fields=["closed_at"],
+                name="accounts_closed_by_owners",
+                condition=models.Q(closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,6 +194,15 @@ class User(AbstractUser):
     def leads(self) -> bool:
         """Whether this is somebody who assigns clients and sees the figures of the centre."""
         return self.advises and self.role == self.Role.LEAD
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When a closed account is deleted; None while it is open, and where the host closed it."""
+        return self.closed_at + UNDO_FOR if self.closed_at and not self.is_active else None
+
+    def may_return(self, now: datetime) -> bool:
+        """Whether this is somebody who closed their account, and may still open it again."""
+        return self.gone_at is not None and now < self.gone_at
 
     def local_date(self, now: datetime) -> date:
         """Which day ``now`` is where this user lives."""

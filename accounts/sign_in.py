@@ -17,6 +17,7 @@ from accounts.exports import RESET_PASSWORD
 from accounts.fields import PlainForm, PlainTextField
 from accounts.kept import kept_initial
 from accounts.models import User
+from accounts.returning import who_may_return
 
 PASSWORD_HINT = _("At least 12 characters. A few words in a row are easy to remember.")
 CODE_HINT = _("You can paste it. It works for 10 minutes.")
@@ -111,6 +112,14 @@ class SignUpForm(EntranceForm, allauth_forms.SignupForm):  # type: ignore[misc]
 class ForgottenPasswordForm(EntranceForm, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     """Where to send the code."""
 
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """Also to somebody who closed their account and may open it again."""
+        email: str = super().clean_email()
+        self.users = self.users or who_may_return(email)
+        return email
+
 
 class NewPasswordForm(EntranceForm, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """The new password, after the code."""
@@ -145,6 +154,14 @@ class NewAddressForm(EntranceForm, allauth_forms.AddEmailForm):  # type: ignore[
 
 class RequestCodeForm(EntranceForm, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
     """Where to send a sign-in code."""
+
+    _user: User | None
+
+    def clean_email(self) -> str:
+        """Also to somebody who closed their account and may open it again."""
+        email: str = super().clean_email()
+        self._user = self._user or next(iter(who_may_return(email)), None)
+        return email
 
 
 class CodeForm(EntranceForm):

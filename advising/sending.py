@@ -1,4 +1,4 @@
-"""The one mail that advising sends: an invitation, from the site, to an address."""
+"""The mails that advising sends, from the site: an invitation, and that an account was closed."""
 
 from uuid import UUID
 
@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from accounts.models import User
 from advising.actions import INVITATION_DAYS, token_of
 from advising.models import Invitation
 
@@ -29,21 +30,36 @@ def send_invitation(invitation_id: UUID) -> None:
     }
     first = invitation.advisor.language or settings.LANGUAGE_CODE
     languages = sorted(dict(settings.LANGUAGES), key=lambda code: code != first)
-    subject, *bodies = _written(context, languages)
+    _send("invitation", context, languages, invitation.email)
+
+
+def send_farewell(user_id: UUID) -> None:
+    """Tell a user that their account is closed, and when it will be gone; unless they came back."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is None or user.gone_at is None:
+        return
+    link = settings.SITE_URL.rstrip("/") + reverse("advising_closed")
+    context = {"gone_at": user.gone_at, "link": link}
+    with timezone.override(user.zone):
+        _send("farewell", context, [user.language or settings.LANGUAGE_CODE], user.email)
+
+
+def _send(kind: str, context: dict[str, object], languages: list[str], to: str) -> None:
+    subject, *bodies = _written(kind, context, languages)
     EmailMessage(
         subject=subject,
         body="\n\n--\n\n".join(bodies),
-        to=[invitation.email],
+        to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     ).send()
 
 
-def _written(context: dict[str, object], languages: list[str]) -> list[str]:
+def _written(kind: str, context: dict[str, object], languages: list[str]) -> list[str]:
     """The subject in the first language, then the text in each."""
     with translation.override(languages[0]):
-        subject = render_to_string("emails/invitation-subject.txt", context)
+        subject = render_to_string(f"emails/{kind}-subject.txt", context)
     written = [" ".join(subject.split())]
     for language in languages:
         with translation.override(language):
-            written.append(render_to_string("emails/invitation-body.txt", context).strip())
+            written.append(render_to_string(f"emails/{kind}-body.txt", context).strip())
     return written

@@ -11,3 +11,9 @@ from advising import sending
 def send_invitation(invitation_id: str) -> None:
     """Mail an invitation."""
     sending.send_invitation(UUID(invitation_id))
+
+
+@task()
+def send_farewell(user_id: str) -> None:
+    """Mail that an account was closed, and until when that can be undone."""
+    sending.send_farewell(UUID(user_id))

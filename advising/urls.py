@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advising.views import asking, client
+from advising.views import asking, client, leaving
 
 urlpatterns = [
     path("settings/advisors/", client.advisors, name="advising_advisors"),
@@ -28,5 +28,8 @@ urlpatterns = [
     path("reviews/<uuid:review_id>/withdraw/", asking.withdraw, name="advising_withdraw_review"),
     path("reviews/<uuid:review_id>/answer/", asking.answer, name="advising_answer"),
     path("reviews/comments/<uuid:comment_id>/take/", asking.take, name="advising_take"),
+    path("settings/close/", leaving.close, name="advising_close"),
+    path("closed/", leaving.closed, name="advising_closed"),
+    path("closed/return/", leaving.come_back, name="advising_return"),
     path("outreach/<uuid:outreach_id>/sharing/", client.sharing, name="advising_sharing"),
 ]

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.PreferencesMiddleware",
+    "accounts.middleware.ClosedAccountMiddleware",
     "accounts.middleware.KeepTypedTextMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -166,9 +167,11 @@ SENDS_A_DAY_OF_SITE = env("SENDS_A_DAY_OF_SITE", 500, count)
 
 # --- Sign-in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.returning.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Where those find themselves who closed their account, for the days in which it can be undone.
+CLOSED_ACCOUNT_URL = "advising_closed"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

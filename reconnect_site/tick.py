@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from advising.leaving import delete_closed
 from contacts.actions import purge_trash
 from contacts.imports.upkeep import (
     delete_import_files,
@@ -92,6 +93,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     forget_takeouts,
     make_digests,
     notice_imports,
+    delete_closed,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
