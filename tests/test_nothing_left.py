@@ -306,6 +306,7 @@ def test_P14_no_text_of_the_user_is_left(alice_has_all) -> None:
 def test_P14_no_session_of_the_user_is_left(alice_has_all) -> None:
     leaving.close(user=alice_has_all, keep_session=None, now=NOW)
     assert not Session.objects.exists()
+    Authenticator.objects.all().delete()
     Client().post("/account/login/", {"login": alice_has_all.email, "password": PASSWORD})
     key = str(alice_has_all.pk)
     assert [one.get_decoded()["_auth_user_id"] for one in Session.objects.all()] == [key]
