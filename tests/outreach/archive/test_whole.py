@@ -48,7 +48,8 @@ KEYS = {"id", "owner", "user", "contact", "outreach", "message", "advising", "re
 COLUMNS_LEFT_OUT = {
     "accounts.User": {
         "password": "a hash",
-        "is_active": "true of everybody who can export",
+        "is_active": "false only while the account is closed, with the page that says so",
+        "closed_at": "the same: empty in an open account",
         "is_superuser": "the host's",
     },
     "accounts.AuditEvent": {"actor": "said as by_you"},
