@@ -16,6 +16,8 @@ OPEN = frozenset(
         "advising_closed",
         "advising_return",
         "outreach_export_account",
+        "outreach_export_progress",
+        "outreach_export_file",
         "account_reauthenticate",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",

@@ -53,6 +53,8 @@ from outreach.models import (
     Promise,
     Sender,
     Suggestion,
+    Takeout,
+    TakeoutFile,
     Wording,
     WordingVersion,
 )
@@ -101,6 +103,8 @@ GOES = {
     "outreach.Promise",
     "outreach.Sender",
     "outreach.Suggestion",
+    "outreach.Takeout",
+    "outreach.TakeoutFile",
     "usersessions.UserSession",
 }
 
@@ -224,6 +228,8 @@ def add_messages(alice: User) -> None:
     DigestPlan.objects.create(owner=alice)
     Digest.objects.create(owner=alice, local_date=NOW.date())
     Sender.objects.get_or_create(owner=alice)
+    takeout = Takeout.objects.create(owner=alice)
+    TakeoutFile.objects.create(takeout=takeout, data=CANARY.encode())
 
 
 def add_advising(alice: User, charlie: User) -> None:

@@ -187,6 +187,7 @@ def test_the_data_can_be_taken_out_of_a_closed_account(alice):
     closed(alice)
     client = confirmed(signed_in(alice), alice)
     assert client.get("/settings/export/").status_code == 200
+    assert client.get("/settings/export/progress/", follow=True).redirect_chain != [(CLOSED, 302)]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
