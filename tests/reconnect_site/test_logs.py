@@ -19,6 +19,8 @@ def test_T11_tokens_are_masked_and_the_rest_stays():
     line = f"Not Found: /calendar/{TOKEN}.ics"
     assert masked(line) == "Not Found: /calendar/…"
     assert masked(f"GET /stop/{TOKEN}/ HTTP/1.1") == "GET /stop/…/ HTTP/1.1"
+    invitation = masked(f"GET /settings/advisors/accept/{TOKEN}/ HTTP/1.1")
+    assert invitation == "GET /settings/advisors/accept/…/ HTTP/1.1"
     assert masked("GET /settings/calendar/ HTTP/1.1") == "GET /settings/calendar/ HTTP/1.1"
 
 
