@@ -90,7 +90,7 @@ def _goes_on(post: Post) -> bool:
     _nobody_waits_outside(post)
     message, clock = post.now()[0], post.world.clock
     if message.due_at and message.due_at - clock() > timedelta(seconds=50):
-        clock.is_set_to(message.due_at + timedelta(minutes=5))
+        clock.is_set_to(message.due_at + timedelta(seconds=10))
     return message.delivery in ON_ITS_WAY
 
 
