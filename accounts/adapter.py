@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audit import record
 from accounts.models import User
 
 # Who got in and who did not, by id and never by address (TRUST.md, P20; ASVS 16.2).
@@ -51,15 +52,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Sign somebody in, and note it."""
         super().login(request, user)
         log.info("signed in: user %s", user.pk)
+        record(actor=user, verb="sign_in", target=user)
 
     def logout(self, request: HttpRequest) -> None:
         """Sign somebody out, and note it."""
         log.info("signed out: user %s", request.user.pk)
+        if isinstance(request.user, User):
+            record(actor=request.user, verb="sign_out", target=request.user)
         super().logout(request)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Note that a password was wrong, without saying whose."""
+        """Note that a password was wrong; in the trail whose, where there is such an account."""
         log.warning("sign-in failed")
+        tried = User.objects.filter(email=str(credentials.get("email") or "").lower()).first()
+        if tried:
+            record(actor=None, verb="sign_in_failed", target=tried)
         super().authentication_failed(request, **credentials)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -99,7 +99,9 @@ class AuditEventAdmin(admin.ModelAdmin[AuditEvent]):
 
     list_display = ("at", "actor", "verb", "object_type", "object_id", "field_names")
     list_display_links = None
-    list_filter = ("verb", "object_type")
+    list_filter = ("verb", "object_type", "at")
+    search_fields = ("object_id", "actor__email")
+    search_help_text = _("Search by id, or by the e-mail address of who did it")
     list_select_related = ("actor",)
     ordering = ("-at",)
     list_per_page = 50

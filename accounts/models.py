@@ -209,10 +209,23 @@ class User(AbstractUser):
         return now.astimezone(self.zone).date()
 
 
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Reads and adds; what happened is neither changed nor taken away."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Raises TypeError."""
+        raise TypeError("An audit event cannot be changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Raises TypeError. Retention goes through ``AuditEvent._base_manager``, by age alone."""
+        raise TypeError("An audit event cannot be deleted.")
+
+
 class AuditEvent(models.Model):
     """What was done to which object, by whom, and when; never a personal value, old or new.
 
-    Append-only: ``save`` refuses an existing row, and nobody has the right to change or delete.
+    Append-only: ``save`` refuses an existing row, so do updates and deletions of many, and nobody
+    has the right to change or delete.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -224,6 +237,8 @@ class AuditEvent(models.Model):
     object_id = models.CharField(max_length=40)
     fields = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
@@ -243,3 +258,9 @@ class AuditEvent(models.Model):
         super().save(*args, **kwargs)
 
     save.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises TypeError."""
+        raise TypeError("An audit event cannot be deleted.")
+
+    delete.alters_data = True  # type: ignore[attr-defined]

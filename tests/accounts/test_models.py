@@ -50,3 +50,20 @@ def test_an_event_cannot_be_changed(alice):
     audit.record(actor=alice, verb="created", target=alice)
     with pytest.raises(TypeError):
         AuditEvent.objects.get().save()
+
+
+def test_events_are_neither_changed_nor_deleted_together(alice):
+    audit.record(actor=alice, verb="created", target=alice)
+    with pytest.raises(TypeError):
+        AuditEvent.objects.update(verb="x")
+    with pytest.raises(TypeError):
+        AuditEvent.objects.all().delete()
+    with pytest.raises(TypeError):
+        AuditEvent.objects.get().delete()
+    assert AuditEvent.objects.get().verb == "created"
+
+
+def test_an_event_outlives_who_did_it(alice, charlie):
+    audit.record(actor=alice, verb="created", target=charlie)
+    alice.delete()
+    assert AuditEvent.objects.get().actor is None

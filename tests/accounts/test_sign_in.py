@@ -243,6 +243,19 @@ def test_P20_the_log_knows_ids_and_no_addresses(client, alice, caplog):
     ]
 
 
+def test_sign_ins_and_failures_are_in_the_trail(client, alice):
+    try_password(client)
+    try_password(client, password=PASSWORD)
+    client.post("/account/logout/")
+    client.post("/account/login/", {"login": "nobody@example.org", "password": "x"})
+    found = AuditEvent.objects.order_by("at").values_list("actor", "verb", "object_id")
+    assert list(found) == [
+        (None, "sign_in_failed", str(alice.pk)),
+        (alice.pk, "sign_in", str(alice.pk)),
+        (alice.pk, "sign_out", str(alice.pk)),
+    ]
+
+
 @pytest.mark.parametrize(
     "password", ["short", "qwerty123456", "new@example.org", "New Person New", "111111111111"]
 )
