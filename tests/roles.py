@@ -12,8 +12,14 @@ advisor:outreach_sending_pause_user advisor:outreach_sending_release
 
 ADVISORS = """
 advisor:advising_reviews advisor:advising_clients advisor:advising_code
+advisor:advising_outcomes advisor:advising_outcomes_csv
 """
 """Daily work: lists of one's own, empty for who has no clients."""
+
+LEADS = """
+advisor:advising_centre advisor:advising_hand_over advisor:advising_withdraw_offer
+"""
+"""Who has which client, and handing one over; nothing that a client wrote."""
 
 SHOWN = """
 advisor:advising_review advisor:advising_outreach
@@ -123,6 +129,7 @@ outreach_feed outreach_opt_out outreach_unsubscribe
 LISTS = {
     "s-------.": HOST_ONLY,
     "s--...-..": ADVISORS,
+    "s------..": LEADS,
     "s---.----": SHOWN,
     "s--...---": OWN_CLIENTS,
     "s--......": STAFF,

@@ -218,3 +218,9 @@ def _advised(world: World) -> None:
                 advisor=advisor, email="dana@example.org"
             ).pk,
         }
+    shown = world.own_ids["advisor, shared"]
+    offer = Invitation.objects.create(
+        advisor=world.users["lead"], email=alice.email, replaces_id=shown["advising_id"]
+    )
+    for role in ("lead", "superuser"):
+        world.own_ids[role] = {**shown, "invitation_id": offer.pk}
