@@ -88,6 +88,7 @@ def _people(owner: User) -> list[Person]:
         Person(str(pk), name, organization, frozenset(emails[pk]), frozenset(phones[pk]), url, uid)
         for pk, name, organization, url, uid in Contact.objects.owned_by(owner)
         .kept()
+        .filter(erased_at=None)
         .values_list(*columns)
     ]
 

@@ -16,6 +16,7 @@ from contacts.exchange import dates, normalise
 from contacts.exchange.dates import NotADate, Remembered, parse_remembered
 from contacts.exchange.normalise import Email, LinkedIn, NotUsable, Phone, Problem
 from contacts.exchange.text import fold
+from contacts.removed import removed_among
 
 Reach = Email | Phone | LinkedIn
 Item = TypeVar("Item")
@@ -42,6 +43,7 @@ REFUSALS: dict[Problem, str | Promise] = {
         "Enter the address of the person’s own profile, like linkedin.com/in/maria-santos."
     ),
 }
+REMOVED = _("This person asked to be removed from this site. Leave this address out.")
 PHONE_TOO_LONG = _("This is too long for a phone number. Put remarks in the notes.")
 
 
@@ -49,6 +51,12 @@ def refusal(problem: Problem, *, phone: bool = False) -> str:
     """The sentence for a problem, in the language of the page."""
     too_long = phone and problem is Problem.TOO_LONG
     return str(PHONE_TOO_LONG if too_long else REFUSALS[problem])
+
+
+def refuse_removed(emails: Iterable[Email]) -> None:
+    """Say so where one of these is the address of somebody who asked to be removed."""
+    if removed_among({email.key for email in emails}):
+        raise ValidationError(REMOVED, code="removed")
 
 
 def _once(items: Iterable[Item], key: Callable[[Item], str]) -> tuple[Item, ...]:
@@ -105,6 +113,12 @@ class EmailsField(LinesField):
 
     clean_one = staticmethod(normalise.clean_email)
 
+    def clean(self, value: Any) -> tuple[Any, ...]:
+        """The same; refused for somebody who asked to be removed (TRUST.md, P11)."""
+        emails = super().clean(value)
+        refuse_removed(emails)
+        return emails
+
 
 class PhonesField(LinesField):
     """Phone numbers, one on each line."""
@@ -147,11 +161,13 @@ class ReachField(PlainTextField):
         if not text:
             return None
         try:
-            return normalise.clean_reach(text)
+            reach = normalise.clean_reach(text)
         except NotUsable as refused:
             raise ValidationError(
                 self._reason(text, refused.problem), code=refused.problem.value
             ) from None
+        refuse_removed([reach] if isinstance(reach, Email) else [])
+        return reach
 
     def _reason(self, text: str, problem: Problem) -> str:
         if problem is Problem.NO_ADDRESS and "@" not in text:

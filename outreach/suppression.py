@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 LOGGED_AS = "suppressed %s %s %s"
 """Hash, key and reason: from the log, ``after_restore`` puts back what a backup does not know."""
 
+_OPTED_OUT, _ERASED = SuppressedAddress.Reason.OPTED_OUT, SuppressedAddress.Reason.ERASED
+
 
 def is_suppressed(address: str) -> bool:
     """Whether this address takes no mail from here: one look-up, whatever the answer (P4)."""
@@ -34,6 +36,10 @@ def suppress_hash(
     kept, is_new = SuppressedAddress.objects.get_or_create(
         address_hash=address_hash, defaults={"reason": reason, "at": now, "key_id": key_id}
     )
+    if not is_new and (kept.reason, reason) == (_OPTED_OUT, _ERASED):
+        # More than not being written to: it is to be known after a backup was put back, too.
+        kept.reason, is_new = reason, True
+        kept.save(update_fields=["reason"])
     if is_new:
         transaction.on_commit(partial(log.info, LOGGED_AS, address_hash, key_id, reason))
     return kept

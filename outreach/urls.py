@@ -15,6 +15,7 @@ from outreach.views import (
     figures,
     leaving,
     message,
+    my_data,
     next,
     optouts,
     people,
@@ -161,6 +162,9 @@ writing_urls: list[URLPattern] = [
 # For people who are written to, without sign-in: the address is the secret (TRUST.md, T15).
 recipient_urls: list[URLPattern] = [
     path("stop/<str:token>/", optouts.opt_out, name="outreach_opt_out"),
+    path("my-data/", my_data.ask_for_my_data, name="outreach_my_data_ask"),
+    path("my-data/sent/", my_data.my_data_sent, name="outreach_my_data_sent"),
+    path("my-data/of/<str:token>/", my_data.my_data, name="outreach_my_data"),
 ]
 
 # The same for users who want no more reminders (TRUST.md, L14).

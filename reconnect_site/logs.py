@@ -5,10 +5,11 @@ import logging
 import re
 from datetime import UTC, datetime
 
-# Addresses that are secrets themselves: the link under a message, a calendar (T11, T15), and an
-# invitation of an advisor.
+# Addresses that are secrets themselves: the link under a message, the link to what is held about
+# somebody, a calendar (T11, T15), and an invitation of an advisor.
 SECRET_PATH = re.compile(
-    r"(?P<page>(?:/|%2F)(?:stop|calendar|accept)(?:/|%2F))[^/?&#\s\"'<>%]+", re.IGNORECASE
+    r"(?P<page>(?:/|%2F)(?:stop|calendar|accept|my-data(?:/|%2F)of)(?:/|%2F))[^/?&#\s\"'<>%]+",
+    re.IGNORECASE,
 )
 
 

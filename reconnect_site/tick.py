@@ -27,6 +27,7 @@ from contacts.imports.upkeep import (
 from outreach.actions.in_touch import notice_imports
 from outreach.actions.retention import purge_idle_drafts
 from outreach.actions.takeouts import forget_takeouts, take_up_takeouts
+from outreach.data_requests import forget_data_requests
 from outreach.delivery.outbox import sweep
 from outreach.digest.plans import forget_digests, make_digests
 
@@ -94,6 +95,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     make_digests,
     notice_imports,
     delete_closed,
+    forget_data_requests,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,

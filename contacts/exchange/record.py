@@ -50,6 +50,8 @@ class RowProblem(StrEnum):
     TOO_MANY_CELLS = "too_many_cells"
     SKIPPED_GROUP = "skipped_group"
     IGNORED_LINE = "ignored_line"
+    # Not found in the file: said by the import, of people who asked to be removed (P11).
+    ERASED = "erased"
 
 
 class Severity(StrEnum):

@@ -5,7 +5,7 @@ but for those known, 500 at a time. Nothing is written here: the preview stores 
 and saving makes the plan anew, from the contacts as they are then.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -26,6 +26,7 @@ from contacts.models import (
     ImportRow,
     Merge,
 )
+from contacts.removed import removed_among
 
 CHUNK = 500
 Choice = ImportBatch.Choice
@@ -53,6 +54,8 @@ class Planned:
     known: Known | None = None
     reason: str = ""
     changes: Changes = field(default_factory=Changes)
+    # They asked to be removed from this site: nothing of the row is kept.
+    is_refused: bool = False
 
 
 def plan(
@@ -68,14 +71,25 @@ def plan(
     book = Everybody(owner)
     found = [book.find(row) for row in rows]
     people = _load({match.kept for match in found if match})
+    gone = removed_among({email.key for row in rows for email in row.facts.details.emails})
     _note_hands(people, zip(rows, found, strict=True))
     planned = []
     for number, (row, match) in enumerate(zip(rows, found, strict=True), start=1):
         known = people.get(match.kept) if match else None
-        planned.append(_planned(row, match, known, known_choice, occasion, tag))
+        if _is_refused(row, known, gone):
+            planned.append(Planned(wanted=row, outcome=Outcome.SKIPPED, is_refused=True))
+        else:
+            planned.append(_planned(row, match, known, known_choice, occasion, tag))
         if progress and number % CHUNK == 0:
             progress(number, len(rows))
     return planned
+
+
+def _is_refused(row: Wanted, known: Known | None, gone: Collection[str]) -> bool:
+    """Somebody who asked to be removed: neither added nor filled again (TRUST.md, P11)."""
+    if known and known.contact.is_erased:
+        return True
+    return any(email.key in gone for email in row.facts.details.emails)
 
 
 def _planned(

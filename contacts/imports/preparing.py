@@ -153,6 +153,8 @@ def prepare(hold: Hold) -> Prepared:
     prepared = Prepared(hold, rows)
     for number, (row, one) in enumerate(zip(rows, planned, strict=True), start=1):
         row.outcome = one.outcome
+        if one.is_refused:  # they asked only now
+            continue
         if one.outcome == Outcome.ADDED:
             prepared.add(row, one.wanted.facts.tagged(batch.tag))
         elif one.known is not None:

@@ -14,6 +14,7 @@ from contacts.imports.known import Occasion
 from contacts.imports.planning import Planned, Wanted, plan
 from contacts.imports.words import source_label
 from contacts.models import ImportBatch, ImportRow
+from contacts.removed import REFUSED_ROW
 
 Outcome = ImportRow.Outcome
 Progress = Callable[[int, int], None]
@@ -96,6 +97,14 @@ def as_insert(rows: Iterable[ImportRow]) -> Insert:
 def _row(
     batch: ImportBatch, record: Record, planned: Planned, problems: list[RowError]
 ) -> ImportRow:
+    if planned.is_refused:
+        return ImportRow(
+            batch=batch,
+            position=record.record,
+            line=record.line,
+            problems=REFUSED_ROW,
+            has_problems=True,
+        )
     return ImportRow(
         batch=batch,
         position=record.record,

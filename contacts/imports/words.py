@@ -162,6 +162,10 @@ ROW: dict[str, Words] = {
     RowProblem.IGNORED_LINE: _(
         "“%(value)s” could not be understood, so it was left out. Check it where it was made."
     ),
+    RowProblem.ERASED: _(
+        "This person asked to be removed from this site, so nobody was added. Nothing is left to do"
+        " here."
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from contacts.models.duplicates import DuplicatePair, Merge
 from contacts.models.imports import ImportBatch, ImportFile, ImportRow
-from contacts.models.optouts import OptedOut
+from contacts.models.optouts import ErasedAddress, OptedOut
 from contacts.models.people import (
     LAPSED_AFTER_DAYS,
     LONGEST_SILENCE,
@@ -31,6 +31,7 @@ __all__ = [
     "DuplicatePair",
     "Encounter",
     "EncounterQuerySet",
+    "ErasedAddress",
     "ImportBatch",
     "ImportFile",
     "ImportRow",

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OptedOut(models.Model):
@@ -27,3 +28,20 @@ class OptedOut(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ErasedAddress(models.Model):
+    """The address of somebody who asked to be removed, as a keyed hash: nobody keeps it again.
+
+    For the whole site, unlike ``OptedOut``: adding or importing it is refused (TRUST.md, P11).
+    """
+
+    address_hash = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("address of a person who was removed")
+        verbose_name_plural = _("addresses of people who were removed")
+
+    def __str__(self) -> str:
+        return self.at.isoformat()

@@ -169,6 +169,8 @@ class Contact(models.Model):
     do_not_contact_at = models.DateTimeField(null=True, blank=True, editable=False)
     # They asked for it themselves, by the link in a message: the user cannot lift that.
     opted_out_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # They asked to be removed: the row is empty since then, and nobody fills it again (P11).
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -261,6 +263,11 @@ class Contact(models.Model):
     def has_opted_out(self) -> bool:
         """Whether this person asked not to be contacted."""
         return self.opted_out_at is not None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether this person asked to be removed: what was known of them is gone."""
+        return self.erased_at is not None
 
     def is_lapsed(self, today: date) -> bool:
         """At least a year without an encounter, or never a known one."""

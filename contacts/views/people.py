@@ -93,6 +93,9 @@ def warn_of_doubts(request: SignedInRequest, details: Details) -> None:
 def edit(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """Everything about a person. A save that comes too late shows both versions (F23)."""
     contact = contact_or_404(request.user, contact_id)
+    if contact.is_erased:
+        flash.info(request, _("This person asked to be removed. There is nothing to edit."))
+        return redirect("outreach_contact", contact.pk)
     form = ContactForm(
         _posted(request), today=_today(request), contact=contact, initial=kept_initial(request)
     )

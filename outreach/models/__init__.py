@@ -12,7 +12,7 @@ from outreach.models.labels import (
     Move,
     Tone,
 )
-from outreach.models.optouts import OptOutLink, SuppressedAddress
+from outreach.models.optouts import DataRequest, OptOutLink, SuppressedAddress
 from outreach.models.outreaches import (
     STATUS_LABELS,
     STEP_LABELS,
@@ -50,6 +50,7 @@ __all__ = [
     "Address",
     "Approach",
     "Channel",
+    "DataRequest",
     "Delivery",
     "Digest",
     "DigestPlan",

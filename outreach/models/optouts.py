@@ -1,4 +1,9 @@
-"""People who asked not to be written to: what is kept of them is a keyed hash (TRUST.md, P9)."""
+"""People who asked not to be written to: what is kept of them is a keyed hash (TRUST.md, P9).
+
+And people who ask what is held about them, for the hour in which their link works (P10).
+"""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -58,3 +63,27 @@ class OptOutLink(models.Model):
 
     def __str__(self) -> str:
         return "used" if self.used_at else "open"
+
+
+class DataRequest(models.Model):
+    """Somebody typed an address to see what is held about it. The link that is mailed holds the
+    id, signed; an hour later the row is deleted, and the address with it (TRUST.md, P10)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address = models.EmailField(max_length=254)
+    # The address folded for comparing, as contacts have it.
+    key = models.CharField(max_length=254)
+    # Of the page it was typed on: the mail begins with that language.
+    language = models.CharField(max_length=8, blank=True, default="")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("request for one’s data")
+        verbose_name_plural = _("requests for one’s data")
+        indexes = [
+            # The tick: those whose link works no longer.
+            models.Index(fields=["created_at"], name="data_requests_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,101 @@
+"""Somebody is removed from every account, at once (TRUST.md, P11 and T14).
+
+What stays is a keyed hash of the address, and rows that tell the owners that there was somebody:
+without a name, an address, a note or a text.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from accounts import audit
+from accounts.again import atomic_again
+from contacts import optouts, removed
+from contacts.hashing import hash_of
+from contacts.models import Contact
+from outreach.actions.moves import refresh_next_step
+from outreach.actions.sending import cancel_waiting, settle
+from outreach.models import (
+    DataRequest,
+    Delivery,
+    Message,
+    Outreach,
+    OutreachEvent,
+    Problem,
+    Suggestion,
+    SuppressedAddress,
+)
+from outreach.progress import Status
+from outreach.suppression import suppress
+
+ALSO: list[Callable[[str, Collection[UUID]], None]] = []
+"""What the apps above this one hold: each is given the address and the ids of the contacts, and
+empties its own. An app adds itself in its ``AppConfig.ready``."""
+
+EMPTY_OUTREACH = {
+    "answers": {},
+    "unfinished": {},
+    "shared_history": "",
+    "why_you": "",
+}
+EMPTY_MESSAGE = {"subject": "", "body": "", "composed": {}, "address": "", "text_hash": ""}
+
+
+@atomic_again
+def erase(*, key: str, now: datetime) -> int:
+    """Empty everything about the person with this address; how many contacts. Twice is once.
+
+    A message that is being handed over at this moment may still arrive; it is the last one (R2).
+    """
+    suppress(address=key, reason=SuppressedAddress.Reason.ERASED, now=now)
+    removed.remember(address=key, now=now)
+    theirs = removed.contacts_with(key)
+    # Locked first, as in every action on an outreach, so that none waits for the other.
+    outreaches = Outreach.objects.select_for_update().filter(contact__in=theirs).order_by("pk")
+    list(outreaches.values_list("pk", flat=True))
+    for owner in {contact.owner for contact in _with_owners(theirs)}:
+        optouts.remember(owner=owner, address_hash=hash_of(key), now=now)
+    _stop_messages(theirs, now)
+    contacts = removed.empty(theirs, key=key, now=now)
+    kept = {contact.pk for contact in contacts}
+    for extra in ALSO:
+        extra(key, kept)
+    _empty_outreaches(kept, now)
+    Suggestion.objects.filter(contact__in=kept).delete()
+    DataRequest.objects.filter(key=key).delete()
+    return len(contacts)
+
+
+def _with_owners(contact_ids: Collection[UUID]) -> list[Contact]:
+    return list(Contact.objects.filter(pk__in=contact_ids).select_related("owner"))
+
+
+def _stop_messages(contact_ids: Collection[UUID], now: datetime) -> None:
+    """Nothing that has not left goes out."""
+    messages = Message.objects.filter(outreach__contact__in=contact_ids)
+    cancel_waiting(messages=messages, problem=Problem.OPTED_OUT, by=None, now=now)
+    messages.filter(delivery=Delivery.DRAFT).update(
+        delivery=Delivery.CANCELLED, problem=Problem.OPTED_OUT, due_at=None, updated_at=now
+    )
+    settle(messages=messages, now=now)
+
+
+def _empty_outreaches(contact_ids: Collection[UUID], now: datetime) -> None:
+    """The texts are gone, and nothing is open: a draft is discarded, all others are closed.
+
+    Outside the table of moves, which knows what users do; it leaves an event as every move does.
+    """
+    outreaches = Outreach.objects.filter(contact__in=contact_ids)
+    messages = Message.objects.filter(outreach__in=outreaches)
+    messages.update(**EMPTY_MESSAGE, version=F("version") + 1, updated_at=now)
+    outreaches.update(**EMPTY_OUTREACH, version=F("version") + 1, updated_at=now)
+    for outreach in outreaches.open().select_related("contact", "owner").order_by("pk"):
+        old = outreach.status
+        outreach.status = Status.DISCARDED if old == Status.DRAFT else Status.CLOSED
+        outreach.status_since = outreach.owner.local_date(now)
+        outreach.save(update_fields=["status", "status_since"])
+        OutreachEvent.objects.create(outreach=outreach, old=old, new=outreach.status, at=now)
+        audit.record(actor=None, verb="erased", target=outreach, fields=["status"])
+        refresh_next_step(outreach)

@@ -1,0 +1,102 @@
+"""What is held about me? Remove me. For people without an account (TRUST.md, P10, P11, T14).
+
+Typing an address gives the same answer for every address, in the same time: whether anything is
+held is said behind a link that only the owner of the mailbox gets. The link is a secret in the
+address of a page, as the one under a message is (T15): looking changes nothing.
+"""
+
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.shared_cache import is_away
+from contacts.exchange.normalise import Email
+from contacts.hashing import hash_of
+from outreach.actions.erasure import erase
+from outreach.data_requests import WORKS_FOR, ask, held_about, request_of
+from outreach.delivery.account import can_send
+from outreach.forms.my_data import MyDataForm
+from outreach.tasks import send_data_link
+
+PER_VISITOR = {"my_data": "30/m/ip", "my_data_ask": "5/h/ip"}
+PER_ADDRESS = {"my_data_mail": "3/d/key"}
+"""No more mails a day to one address, whoever types it; the page answers the same (L11)."""
+RETRY_AFTER = {"my_data": "60", "my_data_ask": "3600"}  # seconds
+MINUTES = WORKS_FOR.seconds // 60
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_for_my_data(request: HttpRequest) -> HttpResponse:
+    """Type an address, and a link is on its way to it: only where the site has a mail server."""
+    context = {"can_send": can_send(), "owner": settings.SITE_OWNER, "minutes": MINUTES}
+    form = MyDataForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not can_send() or not form.is_valid():
+        return _closed(render(request, "outreach/my_data_ask.html", {**context, "form": form}))
+    if not _may_go_on(request, "my_data_ask"):
+        return _later(request, "my_data_ask")
+    _send_link(request, form.cleaned_data["address"])
+    return redirect("outreach_my_data_sent")
+
+
+def _send_link(request: HttpRequest, email: Email) -> None:
+    """The link, unless this address has had enough of them today."""
+    limits = {"app": "outreach", "action": "my_data_mail", "config": PER_ADDRESS}
+    if consume(request, key=hash_of(email.key), **limits):
+        asked = ask(email=email, language=translation.get_language() or "", now=timezone.now())
+        send_data_link.enqueue(str(asked.pk))
+
+
+@login_not_required
+@require_safe
+def my_data_sent(request: HttpRequest) -> HttpResponse:
+    """The same for every address."""
+    return _closed(render(request, "outreach/my_data_sent.html", {"minutes": MINUTES}))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_data(request: HttpRequest, token: str) -> HttpResponse:
+    """What is held about the address the link was mailed to; posting removes it."""
+    if not _may_go_on(request, "my_data"):
+        return _later(request, "my_data")
+    now = timezone.now()
+    asked = request_of(token, now)
+    if asked is None:
+        return _closed(render(request, "outreach/my_data_gone.html", status=404))
+    context = {"owner": settings.SITE_OWNER, "address": asked.address, "can_send": can_send()}
+    if request.method == "POST":
+        erase(key=asked.key, now=now)
+        return _closed(render(request, "outreach/my_data_removed.html", context))
+    context["held"] = held_about(asked.key)
+    return _closed(render(request, "outreach/my_data.html", context))
+
+
+def _may_go_on(request: HttpRequest, action: str) -> bool:
+    """Within the limit of this network address; not while nobody can count (F36)."""
+    try:
+        return bool(
+            consume(request, limit_get=True, app="outreach", action=action, config=PER_VISITOR)
+        )
+    except Exception as error:
+        if not is_away(error):
+            raise
+        return False
+
+
+def _later(request: HttpRequest, action: str) -> HttpResponse:
+    response = _closed(render(request, "outreach/my_data_later.html", status=429))
+    response.headers["Retry-After"] = RETRY_AFTER[action]
+    return response
+
+
+def _closed(response: HttpResponse) -> HttpResponse:
+    """For no cache to keep, no search engine to find, no other site to learn of."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
