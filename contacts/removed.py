@@ -66,7 +66,12 @@ def removed_among(keys: Collection[str]) -> set[str]:
 
 def remember(*, address: str, now: datetime) -> None:
     """From now on nobody keeps this address again."""
-    ErasedAddress.objects.get_or_create(address_hash=hash_of(address), defaults={"at": now})
+    remember_hash(address_hash=hash_of(address), now=now)
+
+
+def remember_hash(*, address_hash: str, now: datetime) -> None:
+    """The same, where only the hash is known."""
+    ErasedAddress.objects.get_or_create(address_hash=address_hash, defaults={"at": now})
 
 
 # --- Emptying ---------------------------------------------------------------------------------

@@ -252,6 +252,8 @@ class Contact(models.Model):
     @property
     def called(self) -> str:
         """The name in a friendly greeting."""
+        if self.is_erased:
+            return self.name  # what stands there is no name
         return self.greeting_name or first_name(self.name)
 
     @property

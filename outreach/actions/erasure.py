@@ -12,9 +12,10 @@ from django.db.models import F
 
 from accounts import audit
 from accounts.again import atomic_again
+from accounts.models import User
 from contacts import optouts, removed
-from contacts.hashing import hash_of
-from contacts.models import Contact
+from contacts.hashing import hash_of, hashes_of_key
+from contacts.models import Contact, ContactEmail
 from outreach.actions.moves import refresh_next_step
 from outreach.actions.sending import cancel_waiting, settle
 from outreach.models import (
@@ -40,7 +41,7 @@ EMPTY_OUTREACH = {
     "shared_history": "",
     "why_you": "",
 }
-EMPTY_MESSAGE = {"subject": "", "body": "", "composed": {}, "address": "", "text_hash": ""}
+EMPTY_MESSAGE = {"subject": "", "composed": {}, "address": "", "text_hash": ""}
 
 
 @atomic_again
@@ -55,7 +56,7 @@ def erase(*, key: str, now: datetime) -> int:
     # Locked first, as in every action on an outreach, so that none waits for the other.
     outreaches = Outreach.objects.select_for_update().filter(contact__in=theirs).order_by("pk")
     list(outreaches.values_list("pk", flat=True))
-    for owner in {contact.owner for contact in _with_owners(theirs)}:
+    for owner in _owners(theirs):
         optouts.remember(owner=owner, address_hash=hash_of(key), now=now)
     _stop_messages(theirs, now)
     contacts = removed.empty(theirs, key=key, now=now)
@@ -68,8 +69,21 @@ def erase(*, key: str, now: datetime) -> int:
     return len(contacts)
 
 
-def _with_owners(contact_ids: Collection[UUID]) -> list[Contact]:
-    return list(Contact.objects.filter(pk__in=contact_ids).select_related("owner"))
+def _owners(contact_ids: Collection[UUID]) -> list[User]:
+    owners = Contact.objects.filter(pk__in=contact_ids).values("owner")
+    return list(User.objects.filter(pk__in=owners).order_by("pk"))
+
+
+def erase_again(*, address_hashes: Collection[str], now: datetime) -> None:
+    """After a backup was put back, which knows nothing of it: by the hashes, from the log."""
+    found: dict[str, str] = {}
+    for key in ContactEmail.objects.values_list("key", flat=True).distinct().iterator():
+        for address_hash in hashes_of_key(key) & set(address_hashes):
+            found[address_hash] = key
+    for address_hash in address_hashes:
+        removed.remember_hash(address_hash=address_hash, now=now)
+        if key := found.get(address_hash, ""):
+            erase(key=key, now=now)
 
 
 def _stop_messages(contact_ids: Collection[UUID], now: datetime) -> None:
@@ -90,6 +104,8 @@ def _empty_outreaches(contact_ids: Collection[UUID], now: datetime) -> None:
     outreaches = Outreach.objects.filter(contact__in=contact_ids)
     messages = Message.objects.filter(outreach__in=outreaches)
     messages.update(**EMPTY_MESSAGE, version=F("version") + 1, updated_at=now)
+    for owner in _owners(contact_ids):
+        messages.filter(outreach__owner=owner).update(body=removed.stand_in(owner))
     outreaches.update(**EMPTY_OUTREACH, version=F("version") + 1, updated_at=now)
     for outreach in outreaches.open().select_related("contact", "owner").order_by("pk"):
         old = outreach.status

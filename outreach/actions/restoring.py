@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts import audit
+from outreach.actions.erasure import erase_again
 from outreach.actions.moves import refresh_next_step
 from outreach.digest.plans import skip_today
 from outreach.models import (
@@ -69,11 +70,11 @@ def _stop_digests(now: datetime) -> int:
 
 @transaction.atomic
 def suppress_again(*, lines: Iterable[str], now: datetime) -> int:
-    """People who opted out after the backup was made, from the log of the site; how many.
+    """Who opted out or was removed after the backup was made, from the log of the site; how many.
 
     A log holds no address: only the hash that the suppression list keeps as well.
     """
-    added = 0
+    added, erased = 0, set()
     reasons = set(SuppressedAddress.Reason.values)
     for line in lines:
         found = LOGGED.search(line)
@@ -83,4 +84,7 @@ def suppress_again(*, lines: Iterable[str], now: datetime) -> int:
         reason = SuppressedAddress.Reason(found[3])
         suppress_hash(address_hash=found[1], key_id=found[2], reason=reason, now=now)
         added += not known
+        if reason == SuppressedAddress.Reason.ERASED:
+            erased.add(found[1])
+    erase_again(address_hashes=erased, now=now)
     return added

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
 from contacts import actions as contact_actions
+from contacts import removed
 from contacts.details import Details
 from contacts.exchange.record import Time
 from contacts.imports import lease, saving, work
 from contacts.imports.actions import save_import
 from contacts.imports.facts import facts_of
+from contacts.imports.report import in_words, problem_rows
 from contacts.models import (
     Contact,
     ContactEmail,
@@ -23,6 +25,7 @@ from contacts.models import (
     ImportFile,
     Tag,
 )
+from outreach.actions.erasure import erase
 from tests.contacts.imports.files import (
     bare,
     everything,
@@ -313,3 +316,40 @@ def test_created_at_is_when_it_was_saved(alice, clock, monkeypatch) -> None:
     read_as(monkeypatch, person(1))
     saved(alice, clock)
     assert Contact.objects.get().created_at == datetime(2026, 11, 26, 15, tzinfo=UTC)
+
+
+# --- People who asked to be removed -------------------------------------------------------------
+def test_P11_somebody_who_was_removed_is_refused_and_the_report_says_why(
+    alice, clock, monkeypatch
+) -> None:
+    removed.remember(address="greta@example.org", now=clock())
+    read_as(monkeypatch, person(1, emails=("Greta@example.org",)), person(2))
+    batch = saved(alice, clock)
+    assert list(Contact.objects.values_list("name", flat=True)) == ["Greta Person2"]
+    row = batch.rows.get(has_problems=True)
+    assert in_words(row).startswith("This person asked to be removed from this site")
+    assert (row.record, row.cells, row.contact) == ({}, [], None)
+    assert b"reta@" not in problem_rows(batch)
+
+
+def test_P11_who_asks_between_the_preview_and_saving_is_refused_too(
+    alice, clock, monkeypatch
+) -> None:
+    read_as(monkeypatch, person(1, emails=("greta@example.org",)), person(2))
+    batch = ready(alice, clock)
+    removed.remember(address="greta@example.org", now=clock())
+    save_import(batch=batch, by=alice, now=clock())
+    work.save(batch.pk, clock=clock)
+    assert list(Contact.objects.values_list("name", flat=True)) == ["Greta Person2"]
+    assert outcomes(batch) == ["skipped", "added"]
+
+
+def test_P11_our_own_export_does_not_fill_somebody_who_was_removed(
+    alice, clock, monkeypatch
+) -> None:
+    greta = new_contact(alice, "Greta", email="greta@example.org")
+    erase(key="greta@example.org", now=clock())
+    read_as(monkeypatch, person(1, uid=f"urn:uuid:{greta.pk}", phones=("613 562 5800",)))
+    saved(alice, clock)
+    greta = Contact.objects.get()
+    assert (greta.name, greta.phones.count()) == ("Removed at their request", 0)
