@@ -9,6 +9,8 @@ from contacts.exchange.normalise import clean_email, clean_phone
 from contacts.forms import ContactForm, EncounterForm, QuickContactForm, TagForm
 from tests.contacts.people import TODAY, new_contact
 
+pytestmark = pytest.mark.django_db  # addresses are looked up among those of people who left
+
 
 def quick(**typed) -> QuickContactForm:
     return QuickContactForm({"name": "Maria Santos", **typed}, today=TODAY)
