@@ -81,6 +81,7 @@ outreach_promises outreach_who_next outreach_check outreach_start advising_advis
 """Everybody's own, empty for who has nothing: what is shown is asked for by owner."""
 
 PUBLIC = """
+outreach_my_data_ask outreach_my_data_sent
 accounts_language account_logout account_login account_inactive account_signup
 account_email_verification_sent account_reset_password account_confirm_login_code
 account_confirm_password_reset_code account_complete_password_reset
@@ -123,7 +124,7 @@ mfa_reauthenticate
 """Is it you? By the second step."""
 
 TOKENS = """
-outreach_feed outreach_opt_out outreach_unsubscribe
+outreach_feed outreach_opt_out outreach_unsubscribe outreach_my_data
 """
 """Secret addresses, for who has no account: a wrong one is no page."""
 

@@ -28,6 +28,7 @@ _STANDING = (
     "rhythm_snoozed_until",
     "do_not_contact_at",
     "opted_out_at",
+    "erased_at",
     "trashed_at",
     "source_uid",
 )

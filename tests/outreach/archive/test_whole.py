@@ -27,6 +27,8 @@ LEFT_OUT = {
     "outreach.TakeoutFile": "the archive itself, for a day",
     # Hashes and keys, worth nothing to the user or dangerous in a file.
     "contacts.OptedOut": "a keyed hash; about-contacts.json says who asked to be left alone",
+    "contacts.ErasedAddress": "a keyed hash that belongs to the person who was removed",
+    "outreach.DataRequest": "an address somebody without an account typed, deleted within an hour",
     "outreach.SuppressedAddress": "a keyed hash that belongs to the person who opted out",
     "outreach.OptOutLink": "a hashed token that belongs to the recipient of a message",
     "account.EmailConfirmation": "a key that confirms an address",
