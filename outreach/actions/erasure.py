@@ -27,6 +27,7 @@ from outreach.models import (
     Problem,
     Suggestion,
     SuppressedAddress,
+    Takeout,
 )
 from outreach.progress import Status
 from outreach.suppression import suppress
@@ -56,7 +57,9 @@ def erase(*, key: str, now: datetime) -> int:
     # Locked first, as in every action on an outreach, so that none waits for the other.
     outreaches = Outreach.objects.select_for_update().filter(contact__in=theirs).order_by("pk")
     list(outreaches.values_list("pk", flat=True))
-    for owner in _owners(theirs):
+    owners = _owners(theirs)
+    Takeout.objects.filter(owner__in=owners).delete()  # a file that still names them
+    for owner in owners:
         optouts.remember(owner=owner, address_hash=hash_of(key), now=now)
     _stop_messages(theirs, now)
     contacts = removed.empty(theirs, key=key, now=now)

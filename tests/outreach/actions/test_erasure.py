@@ -39,6 +39,7 @@ from outreach.models import (
     Promise,
     Suggestion,
     SuppressedAddress,
+    Takeout,
 )
 from outreach.progress import OPEN, Status
 from outreach.suppression import hash_of, is_suppressed
@@ -282,3 +283,11 @@ def test_the_pages_of_what_was_written_still_open(alice, alice_client) -> None:
     erase(key=ADDRESS, now=NOW)
     for page in (f"/outreach/{outreach.pk}/", f"/contacts/{outreach.contact_id}/", "/outreach/"):
         assert alice_client.get(page).status_code == 200
+
+
+def test_T14_an_export_that_names_them_is_gone_and_those_of_others_stay(alice, charlie) -> None:
+    new_contact(alice, "Maria", email=ADDRESS)
+    for owner in (alice, charlie):
+        Takeout.objects.create(owner=owner)
+    erase(key=ADDRESS, now=NOW)
+    assert Takeout.objects.get().owner == charlie
