@@ -112,6 +112,8 @@ STAYS = {
     "accounts.AuditEvent": "what was done, by nobody: the trail of the site; ids lead nowhere",
     "outreach.OptOutLink": "the link in a mail works for ever: hashes only, without the sender",
     "outreach.SuppressedAddress": "who asked to be left alone stays so: a keyed hash",
+    "contacts.ErasedAddress": "who was removed stays so: a keyed hash",
+    "outreach.DataRequest": "of somebody without an account, for an hour",
     "outreach.Wording": "curated texts of the site, without the editor's name",
     "outreach.WordingVersion": "their history, without the author's name",
     "outreach.RequestType": "curated by the site, about nobody",
