@@ -106,8 +106,11 @@ def files() -> None:
 
 def mail(settings: dict[str, str], folder: Path) -> None:
     """What leaves the site by mail: see bench.sending."""
+    from django.core.management import call_command
+
     from bench import sending
 
+    call_command("collectstatic", interactive=False, verbosity=0)
     say("\nWhat leaves by mail, and the tick (medians; the goals are for an idle machine)")
     for what, value, is_met in sending.figures(settings, folder):
         verdict(what, value, is_met)
