@@ -68,7 +68,7 @@ advisor/(?P<url>.*)$ advising_accept
 """No such page, or an invitation that never was."""
 
 OWN = """
-outreach_export_progress outreach_export_file
+outreach_export_progress outreach_export_file advising_close advising_closed advising_return
 accounts_settings accounts_messages accounts_site account_email account_change_password
 account_set_password mfa_index mfa_activate_totp mfa_generate_recovery_codes mfa_list_webauthn
 mfa_add_webauthn usersessions_list contacts_add contacts_last_in_touch

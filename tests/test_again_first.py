@@ -12,6 +12,7 @@ from tests.world import World, build
 PAGES = {
     "export of contacts": "/contacts/export/",
     "export of everything": "/settings/export/",
+    "closing the account": "/settings/close/",
     "saying yes to an advisor": "/settings/advisors/accept/x/",
     "sharing everything": "/settings/advisors/{advising_id}/share/",
     "sharing one outreach": "/settings/advisors/{advising_id}/share/{outreach_id}/",
