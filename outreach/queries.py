@@ -55,6 +55,7 @@ PRINTED = (
     "contact__greeting_name",
     "contact__do_not_contact_at",
     "contact__opted_out_at",
+    "contact__erased_at",
     "request_type__name_en",
     "request_type__name_fr",
 )
