@@ -32,8 +32,8 @@ def figures(settings: dict[str, str], folder: Path) -> Iterator[Figure]:
 
     users = fill()
     yield from ticks()
+    yield from digests(settings, folder, users)  # first: who is nudged has nothing due any more
     yield from rate(settings, folder)
-    yield from digests(settings, folder, users)
     yield from calm(settings, folder, users)
 
 
