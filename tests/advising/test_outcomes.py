@@ -102,7 +102,9 @@ def test_an_organization_that_five_clients_wrote_to_is_named(make_user):
         began(person, organization="harbour centre " if number else "Harbour Centre")
         began(person, organization="Canal House" if number else "")
         began(person, organization="Drafts", status=S.DRAFT)
-    assert crowded(Outreach.objects.all(), NOW) == [("Harbour Centre", 5)]
+    # Which of the spellings is shown is the database's choice: they disagree about case.
+    [(name, clients_of_it)] = crowded(Outreach.objects.all(), NOW)
+    assert (name.casefold(), clients_of_it) == ("harbour centre", 5)
     assert crowded(Outreach.objects.all(), NOW + timedelta(days=91)) == []
 
 
