@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import URLPattern
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class AdvisorPanel(AdminSite):
@@ -44,6 +46,12 @@ class AdvisorPanel(AdminSite):
         pages = super().get_urls()
         own = [page for page in pages if getattr(page, "name", "") != "view_on_site"]
         return [*self._pages, *own]
+
+    def page(
+        self, request: HttpRequest, template: str, title: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        """A page of daily work in the frame of the panel."""
+        return render(request, template, {**self.each_context(request), "title": title, **context})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Wrap every page with the two questions: staff? with a second step?"""
@@ -88,3 +96,9 @@ class AdvisorPanel(AdminSite):
 
 
 panel = AdvisorPanel(name="advisor")
+
+
+def at_work(request: HttpRequest) -> User:
+    """Who is at work in the panel."""
+    assert isinstance(request.user, User), "the panel is behind the sign-in"  # noqa: S101
+    return request.user

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -79,13 +81,13 @@ def advisor(request: SignedInRequest, advising_id: UUID) -> HttpResponse:
     advising = own_advising_or_404(request.user, advising_id)
     now = timezone.now()
     looks = Look.objects.filter(advising=advising).select_related("outreach__contact")
-    page = keyset_looks(request, looks)
+    found = _looks(request, looks)
     context = {
         "advising": advising,
         "is_over": not Advising.objects.going_on().filter(pk=advising.pk).exists(),
         "shares": _open_shares(advising, now),
-        "looks": page,
-        "has_older": len(page) == LOOKS_ON_A_PAGE,
+        "looks": found[:LOOKS_ON_A_PAGE],
+        "older": found[LOOKS_ON_A_PAGE - 1].at.isoformat() if len(found) > LOOKS_ON_A_PAGE else "",
     }
     return render(request, "advising/advisor.html", context)
 
@@ -93,12 +95,21 @@ def advisor(request: SignedInRequest, advising_id: UUID) -> HttpResponse:
 LOOKS_ON_A_PAGE = 25
 
 
-def keyset_looks(request: SignedInRequest, looks: QuerySet[Look]) -> list[Look]:
-    """The newest looks, or with ``?before=`` those before one."""
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 18:
-        looks = looks.filter(pk__lt=int(before))
-    return list(looks.order_by("-pk")[:LOOKS_ON_A_PAGE])
+def _looks(request: SignedInRequest, looks: QuerySet[Look]) -> list[Look]:
+    """The newest looks, or with ``?before=`` those before a moment, and one more if there is."""
+    before = _moment(request.GET.get("before", ""))
+    if before:
+        looks = looks.filter(at__lt=before)
+    return list(looks.order_by("-pk")[: LOOKS_ON_A_PAGE + 1])
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment with its zone; None for what is none."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and is_aware(found) else None
 
 
 def _open_shares(advising: Advising, now: datetime) -> list[Share]:

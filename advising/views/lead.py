@@ -1,24 +1,22 @@
 """For those who lead a centre: who advises whom, and handing a client over."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.paging import Listed, keyset_page
-from accounts.panel import panel
+from accounts.panel import at_work, panel
 from advising import actions
 from advising.access import assigned, assigned_or_404, offer_or_404, offers
 from advising.forms import HandOverForm
 from advising.models import Advising
 from advising.tasks import send_invitation
-from advising.views.panel import advisor_of
 from contacts.exchange.text import isolated
 
 OFFERS_AT_MOST = 50
@@ -34,7 +32,7 @@ def centre(request: HttpRequest) -> HttpResponse:
         request=request,
     )
     context = {"page": page, "offers": offers()[:OFFERS_AT_MOST]}
-    return _page(request, "advising/panel/centre.html", _("Who advises whom"), context)
+    return panel.page(request, "advising/panel/centre.html", _("Who advises whom"), context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,15 +44,13 @@ def hand_over(request: HttpRequest, advising_id: UUID) -> HttpResponse:
     if is_valid and _offered(request, advising, form.cleaned_data["to"], form):
         return redirect("advisor:advising_centre")
     context = {"advising": advising, "form": form}
-    return _page(request, "advising/panel/hand_over.html", _("Hand a client over"), context)
+    return panel.page(request, "advising/panel/hand_over.html", _("Hand a client over"), context)
 
 
 def _offered(request: HttpRequest, advising: Advising, to: User, form: HandOverForm) -> bool:
     """Ask the client, and say so; False, with an error on the form, where that is no use."""
     try:
-        offer = actions.hand_over(
-            advising=advising, to=to, by=advisor_of(request), now=timezone.now()
-        )
+        offer = actions.hand_over(advising=advising, to=to, by=at_work(request), now=timezone.now())
     except actions.AlreadyAdvises:
         form.add_error("to", _("They advise this client already."))
         return False
@@ -70,10 +66,6 @@ def _offered(request: HttpRequest, advising: Advising, to: User, form: HandOverF
 @require_POST
 def withdraw_offer(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take it back: everything stays as it is."""
-    actions.withdraw(invitation=offer_or_404(invitation_id), by=advisor_of(request))
+    actions.withdraw(invitation=offer_or_404(invitation_id), by=at_work(request))
     flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
     return redirect("advisor:advising_centre")
-
-
-def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, {**panel.each_context(request), "title": title, **context})

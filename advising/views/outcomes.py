@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts import audit
-from accounts.panel import panel
+from accounts.panel import at_work, panel
 from advising.careful import FEWEST, MEASURES
 from advising.outcomes import Cells, Line, Outcomes, report_for
-from advising.views.panel import advisor_of
 from contacts.exchange.neutral import neutral
 from outreach.charts import Captioned, Chart, chart
 from outreach.models import Approach, RequestType
@@ -64,7 +63,7 @@ class Section:
 @require_GET
 def outcomes(request: HttpRequest) -> HttpResponse:
     """The figures as charts and tables, and where many wrote to one organization."""
-    found = report_for(advisor_of(request), timezone.now())
+    found = report_for(at_work(request), timezone.now())
     context = {
         **panel.each_context(request),
         "title": gettext("Outcomes"),
@@ -80,7 +79,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
 @require_GET
 def as_csv(request: HttpRequest) -> HttpResponse:
     """The same tables as one file, with what is hidden hidden."""
-    advisor, now = advisor_of(request), timezone.now()
+    advisor, now = at_work(request), timezone.now()
     found = report_for(advisor, now)
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

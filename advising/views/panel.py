@@ -8,14 +8,14 @@ from uuid import UUID
 from django.contrib import messages as flash
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.paging import Listed, keyset_page
-from accounts.panel import panel
+from accounts.panel import at_work, panel
 from advising import actions
 from advising.access import (
     client_or_404,
@@ -34,18 +34,12 @@ from outreach.models import Outreach
 NOTES_AT_MOST = 50
 
 
-def advisor_of(request: HttpRequest) -> User:
-    """Who is at work in the panel."""
-    assert isinstance(request.user, User), "the panel is behind the sign-in"  # noqa: S101
-    return request.user
-
-
 def for_advisors(view: Callable[..., HttpResponseBase]) -> Any:
     """A page of the panel for those who may have clients; for other staff there is none (T1)."""
 
     @wraps(view)
     def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not advisor_of(request).advises:
+        if not at_work(request).advises:
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -57,7 +51,7 @@ def for_leads(view: Callable[..., HttpResponseBase]) -> Any:
 
     @wraps(view)
     def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not leads_centre(advisor_of(request)):
+        if not leads_centre(at_work(request)):
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -67,7 +61,7 @@ def for_leads(view: Callable[..., HttpResponseBase]) -> Any:
 @require_http_methods(["GET", "POST"])
 def clients(request: HttpRequest) -> HttpResponse:
     """My clients, open invitations, the code for flyers, and the form to invite."""
-    advisor, now = advisor_of(request), timezone.now()
+    advisor, now = at_work(request), timezone.now()
     posted = request.POST if request.method == "POST" else None
     form = InviteForm(posted, advisor=advisor)
     if posted is not None and form.is_valid() and _invited(request, advisor, form):
@@ -88,7 +82,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "code": f"{code.code[:4]}-{code.code[4:]}" if code else "",
         "invitation_days": actions.INVITATION_DAYS,
     }
-    return _page(request, "advising/panel/clients.html", _("My clients"), context)
+    return panel.page(request, "advising/panel/clients.html", _("My clients"), context)
 
 
 def _invited(request: HttpRequest, advisor: User, form: InviteForm) -> bool:
@@ -108,7 +102,7 @@ def _invited(request: HttpRequest, advisor: User, form: InviteForm) -> bool:
 @require_POST
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back."""
-    advisor = advisor_of(request)
+    advisor = at_work(request)
     actions.withdraw(invitation=invitation_or_404(advisor, invitation_id), by=advisor)
     flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
     return redirect("advisor:advising_clients")
@@ -117,7 +111,7 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 @require_POST
 def code(request: HttpRequest) -> HttpResponse:
     """A code for flyers, or a new one."""
-    actions.new_code(advisor=advisor_of(request), now=timezone.now())
+    actions.new_code(advisor=at_work(request), now=timezone.now())
     flash.success(request, _("Here is your new code. An old one is no longer known."))
     return redirect("advisor:advising_clients")
 
@@ -126,7 +120,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
     """What a client shares, as far as each outreach is shared; and the advisor's own notes."""
     now = timezone.now()
-    advising = client_or_404(advisor_of(request), advising_id)
+    advising = client_or_404(at_work(request), advising_id)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.add_note(advising=advising, body=form.cleaned_data["body"], now=now)
@@ -154,13 +148,13 @@ def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
     actions.note_look(advising=advising, outreach=None, groups=(), now=now)
     notes = advising.notes.all()[:NOTES_AT_MOST]
     context = {"advising": advising, "page": page, "rows": rows, "notes": notes, "form": form}
-    return _page(request, "advising/panel/client.html", str(advising.client), context)
+    return panel.page(request, "advising/panel/client.html", str(advising.client), context)
 
 
 @require_POST
 def forget_note(request: HttpRequest, advising_id: UUID, note_id: UUID) -> HttpResponse:
     """Delete a private note."""
-    advising = client_or_404(advisor_of(request), advising_id)
+    advising = client_or_404(at_work(request), advising_id)
     note = advising.notes.filter(pk=note_id).first()
     if note is None:
         raise Http404
@@ -178,29 +172,27 @@ def _for_a_row(share: Share | None) -> frozenset[FieldGroup]:
 def outreach(request: HttpRequest, advising_id: UUID, outreach_id: UUID) -> HttpResponse:
     """One outreach of a client, as far as it is shared; the client sees that it was looked at."""
     now = timezone.now()
-    advising = client_or_404(advisor_of(request), advising_id)
+    advising = client_or_404(at_work(request), advising_id)
     found, groups = shared_outreach_or_404(advising, outreach_id, now)
     found.owner = advising.client
     actions.note_look(advising=advising, outreach=found, groups=groups, now=now)
     seen = shared(found, groups)
     hidden = [group.label for group in FieldGroup if group not in groups]
     context = {"advising": advising, "shared": seen, "hidden": hidden}
-    return _page(request, "advising/panel/outreach.html", seen.name or _("An outreach"), context)
+    return panel.page(
+        request, "advising/panel/outreach.html", seen.name or _("An outreach"), context
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, advising_id: UUID) -> HttpResponse:
     """Confirm, then end it."""
-    advisor = advisor_of(request)
+    advisor = at_work(request)
     advising = client_or_404(advisor, advising_id)
     if request.method == "GET":
         title = _("End working together?")
-        return _page(request, "advising/panel/end.html", title, {"advising": advising})
+        return panel.page(request, "advising/panel/end.html", title, {"advising": advising})
     actions.end(advising=advising, by=advisor, now=timezone.now())
     text = _("You no longer see anything of %(name)s.")
     flash.success(request, text % {"name": isolated(str(advising.client))})
     return redirect("advisor:advising_clients")
-
-
-def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, {**panel.each_context(request), "title": title, **context})

@@ -7,19 +7,18 @@ from uuid import UUID
 
 from django.contrib import messages as flash
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.paging import Listed, keyset_page
-from accounts.panel import panel
+from accounts.panel import at_work, panel
 from advising import reviewing
 from advising.access import groups_shared, review_or_404, reviews_of
 from advising.actions import note_look
 from advising.forms import ReviewForm
 from advising.models import FieldGroup, Review
-from advising.views.panel import advisor_of
 from outreach.advice import Part
 from outreach.texts import advice_on, language_tag
 
@@ -42,7 +41,7 @@ class Waiting:
 def queue(request: HttpRequest) -> HttpResponse:
     """Reviews that wait, the oldest first; then those answered lately."""
     now = timezone.now()
-    mine = reviews_of(advisor_of(request), now)
+    mine = reviews_of(at_work(request), now)
     waiting = mine.filter(state=Review.State.ASKED)
     page = keyset_page(
         Listed(_with_names(waiting)), known=waiting, order=("asked_at", "id"), request=request
@@ -53,7 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": [_waiting(review) for review in page.rows],
         "answered": [_waiting(review) for review in answered],
     }
-    return _page(request, "advising/panel/reviews.html", _("Reviews"), context)
+    return panel.page(request, "advising/panel/reviews.html", _("Reviews"), context)
 
 
 def _with_names(reviews: Any) -> Any:
@@ -74,7 +73,7 @@ def _waiting(review: Review) -> Waiting:
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Read a draft with its findings and its parts; comment on it; say whether it is ready."""
-    now, advisor = timezone.now(), advisor_of(request)
+    now, advisor = timezone.now(), at_work(request)
     try:
         asked = review_or_404(advisor, review_id, now)
     except Http404:
@@ -101,7 +100,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "comments": list(asked.comments.select_related("author")),
         "person": text.outreach.contact.name if FieldGroup.PERSON in groups else "",
     }
-    return _page(request, "advising/panel/review.html", str(asked.advising.client), context)
+    return panel.page(request, "advising/panel/review.html", str(asked.advising.client), context)
 
 
 def _said(request: HttpRequest, asked: Review, form: ReviewForm, now: datetime) -> bool:
@@ -114,7 +113,7 @@ def _said(request: HttpRequest, asked: Review, form: ReviewForm, now: datetime) 
         return False
     reviewing.comment(
         review=asked,
-        by=advisor_of(request),
+        by=at_work(request),
         body=form.cleaned_data["body"],
         passage=form.words,
         suggestion=form.cleaned_data["suggestion"],
@@ -139,10 +138,6 @@ def _gone(request: HttpRequest) -> HttpResponse:
     typed = [request.POST.get(name, "")[:2000] for name in ("body", "suggestion")]
     context = {"typed": [text for text in typed if text.strip()]}
     title = _("This is no longer shared with you")
-    response = _page(request, "advising/panel/gone.html", title, context)
+    response = panel.page(request, "advising/panel/gone.html", title, context)
     response.status_code = 404
     return response
-
-
-def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, {**panel.each_context(request), "title": title, **context})

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts import audit
-from accounts.models import User
+from accounts.panel import at_work
 
 
 class CuratedAdmin(admin.ModelAdmin[Any]):
@@ -45,15 +45,9 @@ class CuratedAdmin(admin.ModelAdmin[Any]):
         """Save, and leave the names of the changed fields in the audit trail."""
         super().save_model(request, obj, form, change)
         verb = "update" if change else "create"
-        audit.record(actor=editor_of(request), verb=verb, target=obj, fields=form.changed_data)
+        audit.record(actor=at_work(request), verb=verb, target=obj, fields=form.changed_data)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, and leave that in the audit trail."""
-        audit.record(actor=editor_of(request), verb="delete", target=obj)
+        audit.record(actor=at_work(request), verb="delete", target=obj)
         super().delete_model(request, obj)
-
-
-def editor_of(request: HttpRequest) -> User:
-    """Who is at work in the panel."""
-    assert isinstance(request.user, User), "the panel is behind the sign-in"  # noqa: S101
-    return request.user

@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from accounts.panel import panel
+from accounts.panel import at_work, panel
 from outreach import counts, pausing
-from outreach.admin.curated import editor_of
 from outreach.delivery.account import can_send
 from outreach.models import ON_ITS_WAY, Message, Sender
 
@@ -49,7 +48,7 @@ def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not editor_of(request).is_superuser:
+        if not at_work(request).is_superuser:
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -86,7 +85,7 @@ def _show(request: HttpRequest, form: PauseForm) -> HttpResponse:
 @for_hosts
 def pause_all(request: HttpRequest) -> HttpResponse:
     """Nothing leaves any more, within seconds."""
-    pausing.pause_all(by=editor_of(request), now=timezone.now())
+    pausing.pause_all(by=at_work(request), now=timezone.now())
     messages.success(request, _("Sending is paused for everybody. What waits goes on waiting."))
     return redirect("advisor:outreach_sending")
 
@@ -95,7 +94,7 @@ def pause_all(request: HttpRequest) -> HttpResponse:
 @for_hosts
 def resume_all(request: HttpRequest) -> HttpResponse:
     """What waits goes out."""
-    pausing.resume_all(by=editor_of(request))
+    pausing.resume_all(by=at_work(request))
     messages.success(request, _("Sending is open again. What waited goes out now."))
     return redirect("advisor:outreach_sending")
 
@@ -108,7 +107,7 @@ def pause_user(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or form.owner is None:
         return _show(request, form)
     pausing.pause_user(
-        owner=form.owner, because=Sender.Paused.BY_HOST, by=editor_of(request), now=timezone.now()
+        owner=form.owner, because=Sender.Paused.BY_HOST, by=at_work(request), now=timezone.now()
     )
     messages.success(request, _("Sending is paused for %(who)s.") % {"who": form.owner.email})
     return redirect("advisor:outreach_sending")
@@ -119,7 +118,7 @@ def pause_user(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest, owner_id: UUID) -> HttpResponse:
     """Somebody has looked: this user may send again."""
     owner = get_object_or_404(User, pk=owner_id)
-    pausing.resume_user(owner=owner, by=editor_of(request))
+    pausing.resume_user(owner=owner, by=at_work(request))
     messages.success(request, _("%(who)s may send again.") % {"who": owner.email})
     return redirect("advisor:outreach_sending")
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts import audit
-from accounts.panel import panel
+from accounts.panel import at_work, panel
 from outreach.actions import wordings as actions
-from outreach.admin.curated import CuratedAdmin, editor_of
+from outreach.admin.curated import CuratedAdmin
 from outreach.admin.previewing import Stretch, changes_between, previews_of
 from outreach.admin.wording_form import PLACES, WordingForm
 from outreach.models import Wording, WordingVersion
@@ -135,7 +135,7 @@ class WordingAdmin(CuratedAdmin):
     # --- Saving -----------------------------------------------------------------------------
     def save_model(self, request: HttpRequest, obj: Wording, form: Any, change: bool) -> None:
         """Everything but the text is saved; a new text is proposed."""
-        text, by = obj.text, editor_of(request)
+        text, by = obj.text, at_work(request)
         if change:
             obj.text = Wording.objects.values_list("text", flat=True).get(pk=obj.pk)
         else:
@@ -179,7 +179,7 @@ class WordingAdmin(CuratedAdmin):
     def _beside(self, request: HttpRequest, wording: Wording) -> dict[str, Any]:
         versions = wording.versions.select_related("author", "published_by")[:MOST_VERSIONS]
         waiting = next((version for version in versions if version.is_open), None)
-        me = editor_of(request)
+        me = at_work(request)
         return {
             "waiting": waiting,
             "waiting_changes": changes_between(wording.text, waiting.text) if waiting else [],
@@ -244,7 +244,7 @@ class WordingAdmin(CuratedAdmin):
         return self._propose(request, version.wording, version.text)
 
     def _propose(self, request: HttpRequest, wording: Wording, text: str) -> HttpResponse:
-        by = editor_of(request)
+        by = at_work(request)
         try:
             version = actions.propose(wording=wording, text=text, by=by, now=timezone.now())
         except actions.Objected as objected:
@@ -260,7 +260,7 @@ class WordingAdmin(CuratedAdmin):
         """Approve what another editor wrote."""
         version = get_object_or_404(_versions(), pk=version_id)
         try:
-            actions.publish(version=version, by=editor_of(request), now=timezone.now())
+            actions.publish(version=version, by=at_work(request), now=timezone.now())
         except actions.OwnChange:
             messages.error(request, _("Another editor has to approve a text of yours."))
         except actions.NotAnyMore:
@@ -275,7 +275,7 @@ class WordingAdmin(CuratedAdmin):
     def withdraw(self, request: HttpRequest, version_id: UUID) -> HttpResponse:
         """Take a proposal back."""
         version = get_object_or_404(_versions(), pk=version_id)
-        actions.withdraw(version=version, by=editor_of(request), now=timezone.now())
+        actions.withdraw(version=version, by=at_work(request), now=timezone.now())
         messages.success(request, _("The proposal is withdrawn."))
         return redirect("advisor:outreach_wording_change", version.wording_id)
 

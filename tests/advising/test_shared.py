@@ -158,6 +158,24 @@ def test_P5_the_client_sees_who_looked(advising, anna_client, alice_client, outr
     assert "Nobody has looked" not in page
 
 
+def test_P5_older_looks_stand_on_the_next_page(advising, alice_client):
+    began = timezone.now() - timedelta(days=1)
+    for minute in range(26):
+        Look.objects.create(advising=advising, at=began + timedelta(minutes=minute))
+    page = f"/settings/advisors/{advising.pk}/"
+    first = alice_client.get(page)
+    older = alice_client.get(page, {"before": first.context["older"]})
+    assert [len(one.context["looks"]) for one in (first, older)] == [25, 1]
+    assert (older.context["older"], older.context["looks"][0].at) == ("", began)
+
+
+@pytest.mark.parametrize("before", ["x", "7", "2026-13-01T00:00", "2026-11-26T10:00:00", "\u0660"])
+def test_B40_a_moment_that_is_none_shows_the_newest(advising, alice_client, before):
+    Look.objects.create(advising=advising)
+    page = alice_client.get(f"/settings/advisors/{advising.pk}/", {"before": before})
+    assert len(page.context["looks"]) == 1
+
+
 def test_no_page_of_a_share_is_kept_by_a_browser(advising, anna_client, outreach):
     share(advising, outreach)
     assert "no-store" in anna_client.get(pages_of(advising, outreach)[1]).headers["Cache-Control"]
