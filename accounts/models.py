@@ -225,7 +225,8 @@ class AuditEvent(models.Model):
     """What was done to which object, by whom, and when; never a personal value, old or new.
 
     Append-only: ``save`` refuses an existing row, so do updates and deletions of many, and nobody
-    has the right to change or delete.
+    has the right to change or delete. Triggers in the database say the same (migration 0004); they
+    let go of what is older than 30 days, and of who it was.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
