@@ -8,6 +8,7 @@ Each function is atomic, writes the words for search and notes itself in the aud
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -17,7 +18,6 @@ from contacts import optouts, search
 from contacts.details import Details
 from contacts.exchange.dates import Remembered
 from contacts.models import (
-    TRASH_DAYS,
     Contact,
     ContactEmail,
     ContactPhone,
@@ -261,7 +261,7 @@ def restore(*, contact: Contact, by: User) -> None:
 @transaction.atomic
 def purge_trash(*, now: datetime) -> int:
     """Delete for good what has been in the trash for 30 days (P6); how many contacts."""
-    old = Contact.objects.filter(trashed_at__lte=now - timedelta(days=TRASH_DAYS))
+    old = Contact.objects.filter(trashed_at__lte=now - timedelta(days=settings.KEEP_TRASH_DAYS))
     for contact in old:
         record(actor=None, verb="purge", target=contact)
     _, deleted = old.delete()

@@ -11,6 +11,18 @@ from outreach.delivery import account
 from outreach.delivery.account import can_send
 
 SHORTEST_KEY = 50
+KEPT: dict[str, tuple[int, int]] = {
+    "KEEP_IMPORTED_MONTHS": (2, 12),
+    "KEEP_IDLE_MONTHS": (2, 24),
+    "KEEP_DRAFTS_MONTHS": (2, 12),
+    "KEEP_LOGS_MONTHS": (2, 12),
+    "KEEP_TRASH_DAYS": (7, 30),
+    "KEEP_IP_DAYS": (2, 30),
+    "KEEP_BACKUPS_DAYS": (2, 35),
+}
+"""The shortest and the longest that each kind of data may be kept (TRUST.md, P6 and P17): contacts
+need a month for the notice, the trash is there to change one's mind, and the database keeps the
+trail for 30 days whatever anybody asks."""
 KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only-")
 
 
@@ -48,9 +60,26 @@ def check_mail(app_configs: Sequence[Any] | None = None, **_: Any) -> list[Check
     return [Error("Mail goes into a folder, on a site for others.", hint=hint, id="reconnect.E004")]
 
 
+@register(Tags.security)
+def check_periods(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
+    """Nothing is kept for longer than we promise; a host may only choose less (TRUST.md, P17).
+
+    Made before every command, so that no worker starts with it either.
+    """
+    found: list[CheckMessage] = []
+    for name, (least, most) in KEPT.items():
+        value = getattr(settings, name)
+        if not isinstance(value, int) or not least <= value <= most:
+            unit = "months" if name.endswith("_MONTHS") else "days"
+            hint = f"Set the environment variable {name} to {least} at least and {most} at most."
+            message = f"{name} is {value!r} {unit}."
+            found.append(Error(message, hint=hint, id="reconnect.E005"))
+    return found
+
+
 def refuse_unsafe_settings() -> None:
     """Called at the start of the web server. Raises ImproperlyConfigured with all mistakes."""
-    mistakes = [*check_host_settings(), *check_mail()]
+    mistakes = [*check_host_settings(), *check_mail(), *check_periods()]
     if mistakes:
         raise ImproperlyConfigured(
             "\n".join(f"{mistake.msg} {mistake.hint}" for mistake in mistakes)

@@ -1,9 +1,12 @@
 """Pages that explain: help, privacy, accessibility. Public, and nothing personal on them."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from reconnect_site.checks import KEPT
 
 
 @login_not_required
@@ -17,7 +20,13 @@ def guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, for whom, for how long."""
-    return render(request, "site/privacy.html")
+    kept = {name.lower(): getattr(settings, name) for name in KEPT}
+    of_the_host = {
+        "region": settings.DATA_REGION,
+        "contact": settings.PRIVACY_CONTACT,
+        "contact_address": settings.PRIVACY_ADDRESS,
+    }
+    return render(request, "site/privacy.html", {**kept, **of_the_host})
 
 
 @login_not_required

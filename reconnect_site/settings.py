@@ -144,6 +144,22 @@ TASKS = {
     }
 }
 
+# --- Privacy (TRUST.md, P6 and P17) ----------------------------------------------------------
+# In words, for the privacy page: where the data is kept, who answers questions about it, and how
+# to reach them.
+DATA_REGION = env("DATA_REGION", "", text)
+PRIVACY_CONTACT = env("PRIVACY_CONTACT", "", text)
+PRIVACY_ADDRESS = env("PRIVACY_ADDRESS", "", text)
+# How long things are kept. A host may choose less, never more (reconnect_site.checks).
+KEEP_IMPORTED_MONTHS = env("KEEP_IMPORTED_MONTHS", 12, count)
+KEEP_IDLE_MONTHS = env("KEEP_IDLE_MONTHS", 24, count)
+KEEP_DRAFTS_MONTHS = env("KEEP_DRAFTS_MONTHS", 12, count)
+KEEP_LOGS_MONTHS = env("KEEP_LOGS_MONTHS", 12, count)
+KEEP_TRASH_DAYS = env("KEEP_TRASH_DAYS", 30, count)
+KEEP_IP_DAYS = env("KEEP_IP_DAYS", 30, count)
+# What the host does itself, and the privacy page tells.
+KEEP_BACKUPS_DAYS = env("KEEP_BACKUPS_DAYS", 35, count)
+
 # --- Imports (TRUST.md, L11) ----------------------------------------------------------------
 IMPORT_FILE_MB = env("IMPORT_FILE_MB", 10, int)
 IMPORT_ROWS = env("IMPORT_ROWS", 10_000, int)

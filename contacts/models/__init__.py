@@ -6,7 +6,6 @@ from contacts.models.optouts import ErasedAddress, OptedOut
 from contacts.models.people import (
     LAPSED_AFTER_DAYS,
     LONGEST_SILENCE,
-    TRASH_DAYS,
     Contact,
     ContactEmail,
     ContactPhone,
@@ -22,7 +21,6 @@ from contacts.models.people import (
 __all__ = [
     "LAPSED_AFTER_DAYS",
     "LONGEST_SILENCE",
-    "TRASH_DAYS",
     "Contact",
     "ContactEmail",
     "ContactPhone",

@@ -13,7 +13,6 @@ from contacts.columns import FoldedField, SilentSinceField, folded
 from contacts.exchange.text import first_name
 
 LAPSED_AFTER_DAYS = 365
-TRASH_DAYS = 30
 LONGEST_SILENCE = date(1, 1, 1)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ from accounts.request import SignedInRequest
 from contacts import actions
 from contacts.access import trashed_or_404
 from contacts.exchange.text import isolated
-from contacts.models import TRASH_DAYS, Contact
+from contacts.models import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ def trash(request: SignedInRequest) -> HttpResponse:
     mine = Contact.objects.owned_by(request.user).in_trash()
     page = keyset_page(Listed(mine), known=mine, order=("-trashed_at", "-id"), request=request)
     rows = [Trashed(contact, _gone_on(request, contact)) for contact in page.rows]
-    context = {"page": page, "rows": rows, "days": TRASH_DAYS}
+    context = {"page": page, "rows": rows, "days": settings.KEEP_TRASH_DAYS}
     return render(request, "contacts/trash.html", context)
 
 
 def _gone_on(request: SignedInRequest, contact: Contact) -> date:
     trashed_at = contact.trashed_at or timezone.now()
-    return request.user.local_date(trashed_at + timedelta(days=TRASH_DAYS))
+    return request.user.local_date(trashed_at + timedelta(days=settings.KEEP_TRASH_DAYS))
 
 
 @require_POST

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from contacts import merging
 from contacts.merging import Stays, label, move_back, move_rows, moved_rows
-from contacts.models import TRASH_DAYS, Contact, Encounter, Merge
+from contacts.models import Contact, Encounter, Merge
 from outreach.actions.moves import refresh_next_step
 from outreach.models import Outreach, OutreachEvent, Suggestion
 
@@ -90,9 +91,9 @@ def part_contacts(*, merge: Merge, now: datetime, by: User) -> Stays:
     """Undo a merge: two contacts again, each with what it had; gives what stays with the kept one.
 
     What was written and answered since on an outreach of the one goes with that outreach. Raises
-    TooLate after 30 days.
+    TooLate once the trash has been emptied of it.
     """
-    if now > merge.created_at + timedelta(days=TRASH_DAYS):
+    if now > merge.created_at + timedelta(days=settings.KEEP_TRASH_DAYS):
         raise TooLate
     kept, dropped = merging.lock_both(merge.kept, merge.dropped)
     if not Merge.objects.filter(pk=merge.pk).exists():

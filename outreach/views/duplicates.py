@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -142,6 +143,7 @@ def _show(
         "common": in_common(both.first, both.second),
         "is_stale": isinstance(refusal, Stale),
         "two_open": open_of_both(kept, dropped),
+        "undo_days": settings.KEEP_TRASH_DAYS,
     }
     return render(request, "outreach/duplicate.html", context, status=409 if refusal else 200)
 
@@ -196,7 +198,7 @@ def undo_merge(request: SignedInRequest, contact_id: UUID, merge_id: UUID) -> Ht
     try:
         stays = part_contacts(merge=merge, now=timezone.now(), by=request.user)
     except TooLate:
-        messages.info(request, _("A merge can be undone for 30 days. That time is over."))
+        messages.info(request, _("The time in which this merge could be undone is over."))
         return redirect("outreach_contact", contact_id)
     names = {"kept": isolated(merge.kept.name), "dropped": isolated(merge.dropped.name)}
     text = [_("%(kept)s and %(dropped)s are two contacts again.") % names]

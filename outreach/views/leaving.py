@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request import SignedInRequest
 from contacts.access import contact_or_404
 from contacts.exchange.text import isolated
-from contacts.models import TRASH_DAYS
 from contacts.returning import say_with_undo
 from outreach.actions.people import move_to_trash, set_do_not_contact
 
@@ -36,6 +36,6 @@ def delete(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     contact = contact_or_404(request.user, contact_id)
     move_to_trash(contact=contact, now=timezone.now(), by=request.user)
     text = _("Moved %(name)s to the trash. It stays there for %(days)d days.")
-    text %= {"name": isolated(contact.name), "days": TRASH_DAYS}
+    text %= {"name": isolated(contact.name), "days": settings.KEEP_TRASH_DAYS}
     say_with_undo(request, text, reverse("contacts_restore", args=[contact.pk]))
     return redirect("contacts_list")

@@ -348,7 +348,7 @@ def test_undoing_twice_is_no_error(alice_client, made):
 
 def test_after_30_days_it_is_too_late(alice_client, made):
     Merge.objects.update(created_at=timezone.now() - timedelta(days=31))
-    assert "That time is over." in undo(alice_client, made).content.decode()
+    assert "could be undone is over." in undo(alice_client, made).content.decode()
     assert Merge.objects.count() == 1
 
 
