@@ -41,13 +41,15 @@ def _emptied_with_the_trail() -> None:
     """After a test with transactions of its own all tables are emptied; of the trail nothing may
     be deleted (accounts/migrations/0004). For that moment its guard steps aside."""
     guard = import_module("accounts.migrations.0004_the_trail_is_append_only")
-    flushing = connection.ops.sql_flush
+    # On the class: a browser's tests have a connection of their own for each context they run in.
+    operations = type(connection.ops)
+    flushing = operations.sql_flush
 
-    def with_guard_aside(*args, **kwargs) -> list[str]:
-        statements = flushing(*args, **kwargs)
+    def with_guard_aside(self, *args, **kwargs) -> list[str]:
+        statements = flushing(self, *args, **kwargs)
         return [*guard.OFF[connection.vendor], *statements, *guard.ON[connection.vendor]]
 
-    connection.ops.sql_flush = with_guard_aside
+    operations.sql_flush = with_guard_aside
 
 
 @pytest.fixture
