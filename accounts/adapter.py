@@ -6,14 +6,21 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core import context as at_work
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import record
+from accounts.confirming import was_confirmed
 from accounts.models import User
 
 # Who got in and who did not, by id and never by address (TRUST.md, P20; ASVS 16.2).
@@ -69,6 +76,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             record(actor=None, verb="sign_in_failed", target=tried)
         super().authentication_failed(request, **credentials)
 
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, Any]]:
+        """How to answer "is it you?"; by a mailed code only for who has nothing else (T8)."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if ways or not user.is_authenticated:
+            return ways
+        return [
+            {
+                "id": "mailed_code",
+                "description": _("Use a code by mail"),
+                "url": reverse("accounts_by_mailed_code"),
+            }
+        ]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether this asks "is it you?".
+
+        allauth lets those pass whom it has no way to ask (``did_recently_reauthenticate``), so they
+        are asked from here. Raises ReauthenticationRequired for them, as its callers do.
+        """
+        is_required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        request = at_work.request
+        if is_required and request and _by_mail_alone(request) and not was_confirmed(request):
+            raise ReauthenticationRequired
+        return is_required
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail whose links come from ``SITE_URL``, never from the request (T18)."""
         site = SimpleNamespace(name="Reconnect", domain=urlsplit(settings.SITE_URL).netloc)
@@ -78,6 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "sign_up_is_open": settings.SIGN_UP_OPEN,
         }
         super().send_mail(template_prefix, email, {**context, **ours})
+
+
+def _by_mail_alone(request: HttpRequest) -> bool:
+    """Whether this is somebody with neither password nor second step."""
+    return request.user.is_authenticated and not get_reauthentication_flows(request.user)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

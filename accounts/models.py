@@ -209,6 +209,28 @@ class User(AbstractUser):
         return now.astimezone(self.zone).date()
 
 
+class MailedCode(models.Model):
+    """The code that somebody was mailed to show who they are (accounts.mailed_codes): its hash."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="mailed_code",
+    )
+    code_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("mailed code")
+        verbose_name_plural = _("mailed codes")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.sent_at.isoformat()
+
+
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     """Reads and adds; what happened is neither changed nor taken away."""
 

@@ -19,6 +19,7 @@ OPEN = frozenset(
         "outreach_export_progress",
         "outreach_export_file",
         "account_reauthenticate",
+        "accounts_by_mailed_code",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
     }

@@ -3,15 +3,18 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts import mailed_codes
 from accounts.audit import record
 from accounts.exports import RESET_PASSWORD
 from accounts.fields import PlainForm, PlainTextField
@@ -198,3 +201,28 @@ class ConfirmPasswordForm(EntranceForm, allauth_forms.ReauthenticateForm):  # ty
 
     def describe(self) -> None:
         self.fields["password"].error_messages["required"] = _("Enter your password.")
+
+
+class MailedCodeForm(EntranceForm):
+    """A code from a mail once more, for who has nothing else to show (accounts.mailed_codes)."""
+
+    code = forms.CharField(max_length=20)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def describe(self) -> None:
+        describe_code(self.fields["code"])
+        self.fields["code"].help_text = CODE_HINT
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        """The code that was mailed; three wrong ones end it."""
+        typed: str = self.cleaned_data["code"]
+        now = timezone.now()
+        if mailed_codes.use(user=self.user, typed=typed, now=now):
+            return typed
+        if not mailed_codes.is_awaited(self.user, now):
+            raise forms.ValidationError(_("This code does not work any more. Ask for a new one."))
+        raise get_adapter().validation_error("incorrect_code")

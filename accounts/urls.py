@@ -1,8 +1,10 @@
 """URLs of accounts: what one sets about oneself, the language switch, and signing out."""
 
+from allauth.account.views import password_set
 from django.urls import path
 
 from accounts import passkeys, views
+from accounts.confirming import ByMailedCode, confirmed_with_text
 
 urlpatterns = [
     path("settings/", views.about, name="accounts_settings"),
@@ -19,6 +21,9 @@ urlpatterns = [
         passkeys.remove,
         name="accounts_passkey_remove",
     ),
+    path("account/reauthenticate/code/", ByMailedCode.as_view(), name="accounts_by_mailed_code"),
+    # allauth's, after "is it you?": who has a password is asked for it from then on (T8).
+    path("account/password/set/", confirmed_with_text(password_set), name="account_set_password"),
     # allauth's, and a header; stands before allauth's own URLs.
     path("account/logout/", views.sign_out, name="account_logout"),
 ]

@@ -116,7 +116,12 @@ advising_withdraw_review advising_answer advising_take advising_sharing
 ASKS_AGAIN = """
 account_reauthenticate mfa_reauthenticate_webauthn
 """
-"""Is it you? By password (the clients here have none) or by the second step."""
+"""Is it you? By password or passkey, which nobody here has: leads to what they have."""
+
+MAILED_CODE = """
+accounts_by_mailed_code
+"""
+"""Is it you? By a mailed code, for who has nothing else."""
 
 SECOND_STEP = """
 mfa_reauthenticate
@@ -141,8 +146,9 @@ LISTS = {
     "s........": OWN,
     ".........": PUBLIC,
     "s.-------": ALICES,
-    "sxx??????": ASKS_AGAIN,
-    "sxx......": SECOND_STEP,
+    "s????????": ASKS_AGAIN,
+    "s..??????": MAILED_CODE,
+    "s??......": SECOND_STEP,
     "---------": TOKENS,
 }
 TABLE = {name: cells for cells, names in LISTS.items() for name in names.split()}

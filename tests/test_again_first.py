@@ -23,15 +23,17 @@ PAGES = {
 
 ONLY_READ = {"the file of everything": "/settings/export/file/"}
 ONLY_POSTED = {"another address": "/account/email/"}
+FIRST_PASSWORD = {"a first password": "/account/password/set/"}
 
 
-@pytest.fixture
-def world(db) -> World:
-    """Alice has signed in, and nothing since: by password, so that there is something to ask."""
+@pytest.fixture(params=["password", "mailed codes"])
+def world(db, request) -> World:
+    """Alice has signed in, and nothing since: by password, or by nothing but mailed codes."""
     world = build()
     alice = world.users["client"]
-    alice.set_password("correct horse battery")
-    alice.save()
+    if request.param == "password":
+        alice.set_password("correct horse battery")
+        alice.save()
     world.sessions["client"] = Client()
     world.sessions["client"].force_login(alice)
     return world
@@ -42,6 +44,8 @@ def test_T8_what_matters_asks_first(world, method) -> None:
     before = (Share.objects.open(timezone.now()).count(), AuditEvent.objects.count())
     ends = {}
     pages = PAGES | (ONLY_POSTED if method == "post" else ONLY_READ)
+    if not world.users["client"].has_usable_password():
+        pages |= FIRST_PASSWORD
     for what, page in pages.items():
         url = page.format(**world.ids_for("client"))
         posted = {"action_add": "", "email": "new@example.org"} if method == "post" else {}

@@ -18,7 +18,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent, MailedCode, User
 from advising import leaving
 from advising.models import (
     Advising,
@@ -68,6 +68,7 @@ CANARY = "kestrel"
 GOES = {
     "account.EmailAddress",
     "account.EmailConfirmation",
+    "accounts.MailedCode",
     "accounts.User",
     "accounts.User_groups",
     "accounts.User_user_permissions",
@@ -252,6 +253,7 @@ def add_rights(alice: User, charlie: User) -> None:
     """A sign-in with its keys, rights of the panel, and what was done there."""
     Client().post("/account/login/", {"login": alice.email, "password": PASSWORD})
     Authenticator.objects.create(user=alice, type="webauthn", data={"name": CANARY})
+    MailedCode.objects.create(user=alice, code_hash="5" * 64, sent_at=NOW)
     EmailConfirmation.objects.create(email_address=alice.emailaddress_set.get(), key="4" * 64)
     alice.groups.add(Group.objects.create(name="editors"))
     alice.user_permissions.add(Permission.objects.first())

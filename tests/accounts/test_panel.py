@@ -120,7 +120,9 @@ def test_T25_the_host_creates_an_account_whose_owner_signs_in_by_code(host, clie
     client.post("/account/login/code/confirm/", {"code": code})
     assert client.session["_auth_user_id"] == str(newcomer.pk)
     assert client.get("/account/password/change/").headers["Location"] == "/account/password/set/"
-    assert client.get("/account/password/set/").status_code == 200
+    asked = client.get("/account/password/set/").headers["Location"]
+    assert asked.startswith("/account/reauthenticate/code/")
+    assert confirmed(client, newcomer).get("/account/password/set/").status_code == 200
 
 
 @pytest.mark.parametrize("email", ["", "alice@example.org", "ALICE@example.org", "a@b"])

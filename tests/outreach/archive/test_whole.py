@@ -32,6 +32,7 @@ LEFT_OUT = {
     "outreach.SuppressedAddress": "a keyed hash that belongs to the person who opted out",
     "outreach.OptOutLink": "a hashed token that belongs to the recipient of a message",
     "account.EmailConfirmation": "a key that confirms an address",
+    "accounts.MailedCode": "a hash that shows who one is, for ten minutes",
     "sessions.Session": "keys of sign-ins; profile.json says where the user is signed in",
     # The site's own.
     "outreach.SiteSending": "one row about the site",
