@@ -3,13 +3,17 @@
 The pages of the panel get these and never a model, so that a template cannot show more (T3).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from advising.models import FieldGroup
 from contacts.models import Contact
-from outreach.models import Outreach
+from outreach.contested import contested_fields
+from outreach.models import Field, Outreach
 from outreach.presenting import status_in_words, step_in_words
 from outreach.progress import Step
 from outreach.timeline import timeline
@@ -57,13 +61,14 @@ class Shared:
 def shared(outreach: Outreach, groups: frozenset[FieldGroup]) -> Shared:
     """Read what is shared of an outreach, and nothing else."""
     contact = outreach.contact
+    doubted = contested_fields(contact)
     fields: dict[str, Any] = {}
     if FieldGroup.PERSON in groups:
-        fields |= _person(contact)
+        fields |= _person(contact, doubted)
     if FieldGroup.TEXT in groups:
         fields["texts"] = _texts(outreach)
     if FieldGroup.DETAILS in groups:
-        fields["reach"] = _reach(contact)
+        fields["reach"] = _reach(contact, doubted)
     if FieldGroup.HISTORY in groups:
         fields["happened"] = _happened(outreach)
     if FieldGroup.NOTES in groups:
@@ -80,13 +85,19 @@ def shared(outreach: Outreach, groups: frozenset[FieldGroup]) -> Shared:
     )
 
 
-def _person(contact: Contact) -> dict[str, str]:
-    return {
-        "name": contact.name,
-        "organization": contact.organization,
-        "position": contact.position,
-        "relationship": contact.get_relationship_display(),
+def _person(contact: Contact, doubted: Collection[Field]) -> dict[str, str]:
+    said = {
+        Field.NAME: contact.name,
+        Field.ORGANIZATION: contact.organization,
+        Field.POSITION: contact.position,
+        Field.RELATIONSHIP: contact.get_relationship_display(),
     }
+    return {field.value: _as_said(text, field in doubted) for field, text in said.items()}
+
+
+def _as_said(text: str, is_contested: bool) -> str:
+    """What the person calls wrong is told as that, and not as a fact (TRUST.md, P12)."""
+    return gettext("%(text)s (contested)") % {"text": text} if text and is_contested else text
 
 
 def _texts(outreach: Outreach) -> tuple[Text, ...]:
@@ -104,9 +115,10 @@ def _texts(outreach: Outreach) -> tuple[Text, ...]:
     )
 
 
-def _reach(contact: Contact) -> tuple[str, ...]:
-    addresses = [email.address for email in contact.emails.all()]
-    numbers = [phone.number for phone in contact.phones.all()]
+def _reach(contact: Contact, doubted: Collection[Field]) -> tuple[str, ...]:
+    emails, phones = contact.emails.all(), contact.phones.all()
+    addresses = [_as_said(one.address, Field.EMAIL in doubted) for one in emails]
+    numbers = [_as_said(one.number, Field.PHONE in doubted) for one in phones]
     return tuple(text for text in (*addresses, *numbers, contact.linkedin_url) if text)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from contacts.exchange.normalise import Email, LinkedIn, Phone
+from contacts.models import Contact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +57,13 @@ def reach_as_details(reach: Email | Phone | LinkedIn | None) -> dict[str, object
             return {"linkedin_url": reach.url}
         case None:
             return {}
+
+
+def details_of(contact: Contact) -> Details:
+    """A stored contact as the edit form gives it back, to change some of it."""
+    return Details(
+        **{name: getattr(contact, name) for name in Details.COLUMNS},
+        emails=tuple(Email(one.address, one.key) for one in contact.emails.all()),
+        phones=tuple(Phone(one.number, one.key) for one in contact.phones.all()),
+        tags=tuple(tag.name for tag in contact.tags.all()),
+    )

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from accounts.models import User
 from outreach.feed.keys import hash_of
-from outreach.models import IN_HAND, FeedKey, Message, Outreach
+from outreach.models import IN_HAND, Contest, FeedKey, Message, Outreach
 
 
 def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
@@ -58,6 +58,17 @@ def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
         raise Http404
     message.outreach.owner = user
     return message
+
+
+def contest_or_404(user: User, contact_id: UUID, contest_id: UUID) -> Contest:
+    """A detail of this very contact of this user that is or was contested, with the contact."""
+    mine = Contest.objects.filter(
+        pk=contest_id, owner=user, contact=contact_id, contact__trashed_at=None
+    )
+    contest = mine.select_related("correction", "contact__owner").first()
+    if contest is None:
+        raise Http404
+    return contest
 
 
 def feed_or_404(token: str) -> FeedKey:

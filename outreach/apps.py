@@ -13,5 +13,8 @@ class OutreachConfig(AppConfig):
     verbose_name = _("Outreach")
 
     def ready(self) -> None:
-        """Say in the log what the host has raised (TRUST.md, section 6)."""
+        """Say in the log what the host has raised (TRUST.md, section 6); tell in the digest what
+        people ask."""
         import_module("outreach.limits").warn_of_raised_limits()
+        build = import_module("outreach.digest.build")
+        build.SECTIONS.append(import_module("outreach.asked").asked_told)

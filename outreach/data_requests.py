@@ -9,12 +9,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +20,7 @@ from contacts.exchange.normalise import Email
 from contacts.models import Contact
 from contacts.removed import contacts_with
 from outreach.models import DataRequest, Message, Outreach
+from outreach.plain_mail import send_in_each
 from outreach.suppression import is_suppressed
 
 SALT = "outreach.data_requests"
@@ -63,25 +61,8 @@ def send_link(request_id: UUID) -> None:
     if found is None:
         return
     path = reverse("outreach_my_data", args=[token_of(found)])
-    context = {
-        "link": settings.SITE_URL.rstrip("/") + path,
-        "site": settings.SITE_URL,
-        "owner": settings.SITE_OWNER,
-    }
-    first = found.language or settings.LANGUAGE_CODE
-    languages = sorted(dict(settings.LANGUAGES), key=lambda code: code != first)
-    bodies = []
-    for language in languages:
-        with translation.override(language):
-            bodies.append(render_to_string("emails/my-data-body.txt", context).strip())
-    with translation.override(languages[0]):
-        subject = render_to_string("emails/my-data-subject.txt")
-    EmailMessage(
-        subject=" ".join(subject.split()),
-        body="\n\n--\n\n".join(bodies),
-        to=[found.address],
-        headers={"Auto-Submitted": "auto-generated"},
-    ).send()
+    link = settings.SITE_URL.rstrip("/") + path
+    send_in_each("my-data", {"link": link}, found.language, found.address)
 
 
 # --- The answer -------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from django.conf import settings
 from accounts.models import User
 from contacts.models import Contact
 from outreach import counts
+from outreach.contested import contested_in
 from outreach.delivery.gate import verified_address
 from outreach.message.likeness import are_alike, essence
 from outreach.message.links import links_in
@@ -45,6 +46,7 @@ class Limit(StrEnum):
     """What may stand in the way, the things to mend before the things to wait for."""
 
     PAUSED = "paused"
+    CONTESTED = "contested"
     OWN_ADDRESS = "own_address"
     RELATIONSHIP = "relationship"
     NO_ADDRESS = "no_address"
@@ -109,6 +111,8 @@ def _all(message: Message, sender: Sender, site: SiteSending, now: datetime) -> 
     owner = message.outreach.owner
     if is_paused(owner):
         yield Obstacle(Limit.PAUSED)
+    if contested_in(message):
+        yield Obstacle(Limit.CONTESTED)
     yield from _about_people(owner, message.outreach.contact)
     yield from _about_the_text(message)
     yield from _about_others(message, sender, now)

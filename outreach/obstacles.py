@@ -18,6 +18,10 @@ from outreach.models import Message
 from outreach.pausing import why_paused
 
 WORDS: dict[Limit, Any] = {
+    Limit.CONTESTED: _(
+        "%(name)s says that something you noted about them is wrong, and this message uses it."
+        " Decide first."
+    ),
     Limit.OWN_ADDRESS: _(
         "Your own e-mail address is not confirmed yet. Their answer goes there,"
         " so that comes first."
@@ -121,6 +125,8 @@ def _way(limit: Limit, message: Message, edit_url: str) -> tuple[str, str]:
     match limit:
         case Limit.OWN_ADDRESS:
             return reverse("account_email"), gettext("Confirm your address")
+        case Limit.CONTESTED:
+            return reverse("outreach_contested", args=[contact]), gettext("See what they say")
         case Limit.NO_ADDRESS | Limit.NOT_ACCEPTED:
             return reverse("contacts_edit", args=[contact]), gettext("Change the address")
         case Limit.TOO_OFTEN:

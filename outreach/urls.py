@@ -8,6 +8,7 @@ from outreach.views import (
     calendar,
     check,
     contact,
+    corrections,
     delivery,
     duplicates,
     encounters,
@@ -101,6 +102,18 @@ tracking_urls: list[URLPattern] = [
     path("settings/reminders/", reminders.reminders, name="outreach_reminders"),
     path("settings/reminders/again/", reminders.again, name="outreach_reminders_again"),
     path("settings/reminders/preview/", reminders.preview, name="outreach_reminders_preview"),
+    # What people call wrong
+    path("contacts/<uuid:contact_id>/contested/", corrections.contested, name="outreach_contested"),
+    path(
+        "contacts/<uuid:contact_id>/contested/<uuid:contest_id>/take/",
+        corrections.take_over,
+        name="outreach_contest_take",
+    ),
+    path(
+        "contacts/<uuid:contact_id>/contested/<uuid:contest_id>/keep/",
+        corrections.keep,
+        name="outreach_contest_keep",
+    ),
     # Likely duplicates
     path("contacts/duplicates/", duplicates.pairs, name="contacts_duplicates"),
     path("contacts/duplicates/look/", duplicates.look, name="contacts_duplicates_look"),
@@ -165,6 +178,7 @@ recipient_urls: list[URLPattern] = [
     path("my-data/", my_data.ask_for_my_data, name="outreach_my_data_ask"),
     path("my-data/sent/", my_data.my_data_sent, name="outreach_my_data_sent"),
     path("my-data/of/<str:token>/", my_data.my_data, name="outreach_my_data"),
+    path("my-data/of/<str:token>/correct/", my_data.correct, name="outreach_my_data_correct"),
 ]
 
 # The same for users who want no more reminders (TRUST.md, L14).

@@ -24,6 +24,11 @@ from contacts.imports.upkeep import (
     forget_rows_not_imported,
     take_up_imports,
 )
+from outreach.actions.corrections import (
+    answer_corrections,
+    forget_corrections,
+    spread_corrections,
+)
 from outreach.actions.in_touch import notice_imports
 from outreach.actions.retention import purge_idle_drafts
 from outreach.actions.takeouts import forget_takeouts, take_up_takeouts
@@ -96,6 +101,9 @@ EVERY_MINUTE: tuple[Job, ...] = (
     notice_imports,
     delete_closed,
     forget_data_requests,
+    spread_corrections,
+    answer_corrections,
+    forget_corrections,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,

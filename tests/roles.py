@@ -103,6 +103,7 @@ outreach_contact contacts_in_touch contacts_encounter_add contacts_encounter_edi
 contacts_encounter_delete contacts_do_not_contact contacts_delete contacts_duplicate
 contacts_duplicate_distinct contacts_duplicate_later contacts_duplicate_show_again
 contacts_merge_undo outreach_promise_write outreach_promise_snooze outreach_promise_usual
+outreach_contested outreach_contest_take outreach_contest_keep
 outreach_promise_rhythm outreach_promise_let_go outreach_snooze outreach_dismiss
 outreach_suggest_again outreach_resume outreach_step outreach_message outreach_message_sentences
 outreach_message_wording outreach_message_compose outreach_message_findings
@@ -129,7 +130,7 @@ mfa_reauthenticate
 """Is it you? By the second step."""
 
 TOKENS = """
-outreach_feed outreach_opt_out outreach_unsubscribe outreach_my_data
+outreach_feed outreach_opt_out outreach_unsubscribe outreach_my_data outreach_my_data_correct
 """
 """Secret addresses, for who has no account: a wrong one is no page."""
 

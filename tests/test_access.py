@@ -20,7 +20,7 @@ from accounts.passkeys import public_id
 from advising.models import Advising, Comment, Review, Share
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Message, Outreach
+from outreach.models import Contest, Correction, Message, Outreach
 from tests.outreach.helpers import draft_of
 
 # Everything else asks for sign-in. A new URL lands there by itself; opening one needs a line here.
@@ -34,6 +34,7 @@ PUBLIC = {
     "accounts_language",
     "outreach_opt_out",
     "outreach_my_data",
+    "outreach_my_data_correct",
     "outreach_my_data_ask",
     "outreach_my_data_sent",
     "outreach_unsubscribe",
@@ -133,7 +134,12 @@ def ids_of_alice(alice) -> dict[str, UUID]:
     )
     review = Review.objects.create(advising=advising, message=message)
     comment = Comment.objects.create(review=review, author=advisor, body="Fine")
+    correction = Correction.objects.create(key="maria@example.org", says={"name": "Maria"})
+    contest = Contest.objects.create(
+        correction=correction, owner=alice, contact=contact, field="name"
+    )
     return {
+        "contest_id": contest.pk,
         "review_id": review.pk,
         "comment_id": comment.pk,
         "advising_id": advising.pk,

@@ -43,6 +43,8 @@ from contacts.models import (
     Tag,
 )
 from outreach.models import (
+    Contest,
+    Correction,
     Digest,
     DigestPlan,
     FeedKey,
@@ -95,6 +97,7 @@ GOES = {
     "contacts.OptedOut",
     "contacts.Tag",
     "mfa.Authenticator",
+    "outreach.Contest",
     "outreach.Digest",
     "outreach.DigestPlan",
     "outreach.FeedKey",
@@ -115,6 +118,7 @@ STAYS = {
     "outreach.SuppressedAddress": "who asked to be left alone stays so: a keyed hash",
     "contacts.ErasedAddress": "who was removed stays so: a keyed hash",
     "outreach.DataRequest": "of somebody without an account, for an hour",
+    "outreach.Correction": "of somebody without an account, until it is answered and decided",
     "outreach.Wording": "curated texts of the site, without the editor's name",
     "outreach.WordingVersion": "their history, without the author's name",
     "outreach.RequestType": "curated by the site, about nobody",
@@ -206,6 +210,8 @@ def add_people(alice: User) -> None:
     Merge.objects.create(owner=alice, kept=first, dropped=twin, before={"name": CANARY})
     OptedOut.objects.create(owner=alice, address_hash="0" * 64)
     Suggestion.objects.create(owner=alice, contact=second)
+    says = Correction.objects.create(key="maria@example.org", says={"name": "Maria"})
+    Contest.objects.create(correction=says, owner=alice, contact=second, field="name")
     search.index([first])
 
 

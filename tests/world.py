@@ -32,7 +32,7 @@ from contacts.models import (
     Tag,
 )
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Message, Outreach, RequestType, Wording
+from outreach.models import Contest, Correction, Message, Outreach, RequestType, Wording
 from tests.accounts.conftest import confirmed, with_second_step
 from tests.outreach.helpers import draft_of
 
@@ -153,6 +153,8 @@ def _of_alice(world: World) -> None:
     pair = DuplicatePair.objects.create(
         owner=alice, first_id=low, second_id=high, reason="email", strength=3
     )
+    says = Correction.objects.create(key="priya@example.org", says={"city": "quokka-city"})
+    contest = Contest.objects.create(correction=says, owner=alice, contact=contact, field="city")
     passkey = world.objects["passkey"] = _passkey_of(alice)
     batch = ImportBatch.objects.create(owner=alice, status="ready", counts={"persons": 1, "new": 1})
     passkey_id = public_id(passkey)
@@ -166,6 +168,7 @@ def _of_alice(world: World) -> None:
         "pair_id": pair.pk,
         "merge_id": Merge.objects.create(owner=alice, kept=contact, dropped=second).pk,
         "import_id": batch.pk,
+        "contest_id": contest.pk,
         "passkey_id": passkey_id,
         "owner_id": alice.pk,
     }

@@ -133,7 +133,9 @@ def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
     if of_all is None:
         visible = visible.filter(pk__in=list(of_one))
     page = keyset_page(
-        Listed(visible.select_related("contact", "request_type")),
+        Listed(
+            visible.select_related("contact", "request_type").prefetch_related("contact__contests")
+        ),
         known=visible,
         order=("-created_at", "-id"),
         request=request,

@@ -19,6 +19,7 @@ from advising.access import groups_shared, review_or_404, reviews_of
 from advising.actions import note_look
 from advising.forms import ReviewForm
 from advising.models import FieldGroup, Review
+from advising.shared import shared
 from outreach.advice import Part
 from outreach.texts import advice_on, language_tag
 
@@ -98,7 +99,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "parts": _numbered(parts, form),
         "findings": advice.findings,
         "comments": list(asked.comments.select_related("author")),
-        "person": text.outreach.contact.name if FieldGroup.PERSON in groups else "",
+        "person": shared(text.outreach, groups & {FieldGroup.PERSON}).name,
     }
     return panel.page(request, "advising/panel/review.html", str(asked.advising.client), context)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts import audit
 from accounts.again import atomic_again
@@ -19,6 +19,8 @@ from contacts.models import Contact, ContactEmail
 from outreach.actions.moves import refresh_next_step
 from outreach.actions.sending import cancel_waiting, settle
 from outreach.models import (
+    Contest,
+    Correction,
     DataRequest,
     Delivery,
     Message,
@@ -69,7 +71,14 @@ def erase(*, key: str, now: datetime) -> int:
     _empty_outreaches(kept, now)
     Suggestion.objects.filter(contact__in=kept).delete()
     DataRequest.objects.filter(key=key).delete()
+    _end_requests(key, kept)
     return len(contacts)
+
+
+def _end_requests(key: str, contact_ids: Collection[UUID]) -> None:
+    """What the person asked for is void, with what they typed, from another address too."""
+    about = Contest.objects.filter(contact__in=contact_ids)
+    Correction.objects.filter(Q(key=key) | Q(contests__in=about)).delete()
 
 
 def _owners(contact_ids: Collection[UUID]) -> list[User]:

@@ -13,6 +13,7 @@ from accounts.models import User
 from outreach.actions.moves import history_of, move, refresh_next_step
 from outreach.actions.promises import note_written
 from outreach.composed import Composed, from_json, text_of
+from outreach.contested import Contested, contested_in
 from outreach.facts import digest, facts_for, opening_kind
 from outreach.message.compose import NoWordingFits, another, compose
 from outreach.message.composition import Composition
@@ -270,10 +271,12 @@ def mark_sent(*, message: Message, user: User, now: datetime, today: date) -> bo
     """The user sent it: note that, and move the outreach on. False when it was noted before.
 
     Raises Blocked when the text may not go out, and Refused when such a message does not fit
-    where the outreach stands by now (an answer came in another tab).
+    where the outreach stands by now (an answer came in another tab), and Contested.
     """
     if blocking(message):
         raise Blocked
+    if contested_in(message):
+        raise Contested
     draft = Message.objects.filter(pk=message.pk, delivery=Delivery.DRAFT)
     sent = {"delivery": Delivery.SENT, "sent_at": now, "problem": "", "updated_at": now}
     if draft.update(**sent) != 1:

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import User
 from outreach.actions.moves import in_touch_on
+from outreach.contested import contested_in
 from outreach.delivery.identity import fingerprint
 from outreach.models import Message, Problem
 from outreach.progress import NUDGES
@@ -26,6 +27,8 @@ def obstacle(message: Message) -> Problem | None:
         return Problem.NOT_ACCEPTED
     if not is_confirmed(message):
         return Problem.CHANGED
+    if contested_in(message):
+        return Problem.CONTESTED
     if message.kind in NUDGES and in_touch_on(message.outreach):
         return Problem.ANSWERED
     if not verified_address(owner):

@@ -92,7 +92,8 @@ Section = Callable[[User, date], list[tuple[Any, Line]]]
 """More to tell a user that day, each line under its title; a few at most."""
 
 SECTIONS: list[Section] = []
-"""What the layers above have to tell; they add to it when the site starts (AppConfig.ready)."""
+"""What others have to tell, the layers above too; they add to it when the site starts
+(AppConfig.ready)."""
 
 
 def summary_of(user: User, today: date) -> Summary | None:

@@ -37,6 +37,7 @@ from outreach.models.posting import (
     Sender,
     SiteSending,
 )
+from outreach.models.rights import Contest, Correction, Field
 from outreach.models.takeouts import Takeout, TakeoutFile
 
 __all__ = [
@@ -50,11 +51,14 @@ __all__ = [
     "Address",
     "Approach",
     "Channel",
+    "Contest",
+    "Correction",
     "DataRequest",
     "Delivery",
     "Digest",
     "DigestPlan",
     "FeedKey",
+    "Field",
     "Kind",
     "Length",
     "Message",

@@ -53,6 +53,7 @@ class Problem(models.TextChoices):
     ADDRESS_GONE = "address_gone", _("This contact no longer has that address.")
     NO_REPLY_ADDRESS = "no_reply_address", _("Your own address is not confirmed.")
     ACCOUNT_CLOSED = "account_closed", _("The account was closed before it went out.")
+    CONTESTED = "contested", _("This person says that something the message uses is wrong.")
     CONTACT_GONE = "contact_gone", _("This contact is no longer in your list.")
     MAILBOX_FULL = "mailbox_full", _("Their mailbox is full.")
     BOUNCED = "bounced", _("It came back.")

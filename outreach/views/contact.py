@@ -15,6 +15,8 @@ from contacts.access import contact_or_merged
 from contacts.models import Contact, DuplicatePair, Merge
 from contacts.queries import parts_of
 from outreach import queries
+from outreach.contested import contested_fields
+from outreach.models import Field
 from outreach.presenting import present
 from outreach.progress import OPEN, Step
 from outreach.promised import how_kept, promises_made, rhythm_of
@@ -34,6 +36,7 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         return redirect("outreach_contact", person.pk)
     today = request.user.local_date(timezone.now())
     outreaches = queries.of_contact(person, request.user)
+    contested = contested_fields(person)
     opened = next((one for one in outreaches if one.status in OPEN), None)
     context = {
         "contact": person,
@@ -42,6 +45,7 @@ def contact(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
         "open": present(opened, today) if opened else None,
         "asks_whether_answered": opened is not None and opened.next_step == Step.WAS_IT_AN_ANSWER,
         **_promise(person, request.user, today),
+        "contested": [field.label for field in Field if field in contested],
         "twins": _twins(request.user, person, today),
         "merges": Merge.objects.filter(kept=person)
         .select_related("dropped")

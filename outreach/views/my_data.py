@@ -1,9 +1,12 @@
-"""What is held about me? Remove me. For people without an account (TRUST.md, P10, P11, T14).
+"""What is held about me? This is wrong. Remove me. For people without an account.
 
-Typing an address gives the same answer for every address, in the same time: whether anything is
-held is said behind a link that only the owner of the mailbox gets. The link is a secret in the
-address of a page, as the one under a message is (T15): looking changes nothing.
+TRUST.md, P10–P12 and T14. Typing an address gives the same answer for every address, in the same
+time: whether anything is held is said behind a link that only the owner of the mailbox gets. The
+link is a secret in the address of a page, as the one under a message is (T15): looking changes
+nothing.
 """
+
+from typing import Any
 
 from allauth.core.internal.ratelimit import consume
 from django.conf import settings
@@ -11,21 +14,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.shared_cache import is_away
 from contacts.exchange.normalise import Email
 from contacts.hashing import hash_of
+from outreach.actions.corrections import OPEN_AT_MOST, TooMany, ask_to_correct, open_of
 from outreach.actions.erasure import erase
 from outreach.data_requests import WORKS_FOR, ask, held_about, request_of
 from outreach.delivery.account import can_send
-from outreach.forms.my_data import MyDataForm
+from outreach.forms.my_data import CorrectionForm, MyDataForm
+from outreach.models import DataRequest
 from outreach.tasks import send_data_link
 
 PER_VISITOR = {"my_data": "30/m/ip", "my_data_ask": "5/h/ip"}
-PER_ADDRESS = {"my_data_mail": "3/d/key"}
-"""No more mails a day to one address, whoever types it; the page answers the same (L11)."""
-RETRY_AFTER = {"my_data": "60", "my_data_ask": "3600"}  # seconds
+PER_ADDRESS = {"my_data_mail": "3/d/key", "my_data_say": "5/d/key"}
+"""No more mails a day to one address, whoever types it; the page answers the same (L11). And no
+more requests a day from one mailbox."""
+RETRY_AFTER = {"my_data": "60", "my_data_ask": "3600", "my_data_say": "86400"}  # seconds
 MINUTES = WORKS_FOR.seconds // 60
 
 
@@ -45,10 +52,14 @@ def ask_for_my_data(request: HttpRequest) -> HttpResponse:
 
 def _send_link(request: HttpRequest, email: Email) -> None:
     """The link, unless this address has had enough of them today."""
-    limits = {"app": "outreach", "action": "my_data_mail", "config": PER_ADDRESS}
-    if consume(request, key=hash_of(email.key), **limits):
+    if _has_room(request, "my_data_mail", email.key):
         asked = ask(email=email, language=translation.get_language() or "", now=timezone.now())
         send_data_link.enqueue(str(asked.pk))
+
+
+def _has_room(request: HttpRequest, action: str, key: str) -> bool:
+    limits = {"app": "outreach", "action": action, "config": PER_ADDRESS}
+    return bool(consume(request, key=hash_of(key), **limits))
 
 
 @login_not_required
@@ -62,18 +73,58 @@ def my_data_sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
     """What is held about the address the link was mailed to; posting removes it."""
+    asked = _asked_by(request, token)
+    if isinstance(asked, HttpResponse):
+        return asked
+    context: dict[str, Any] = {"owner": settings.SITE_OWNER, "address": asked.address}
+    if request.method == "POST":
+        erase(key=asked.key, now=timezone.now())
+        return _closed(render(request, "outreach/my_data_removed.html", context))
+    context |= {
+        "token": token,
+        "held": held_about(asked.key),
+        "corrections": open_of(asked.key),
+    }
+    return _closed(render(request, "outreach/my_data.html", context))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what is wrong, and what is right; the same for an address that nobody holds."""
+    asked = _asked_by(request, token)
+    if isinstance(asked, HttpResponse):
+        return asked
+    form = CorrectionForm(request.POST if request.method == "POST" else None, key=asked.key)
+    if request.method == "POST" and form.is_valid():
+        if not _has_room(request, "my_data_say", asked.key):
+            return _later(request, "my_data_say")
+        if _said(asked, form):
+            return redirect("outreach_my_data", token)
+    context = {"form": form, "token": token, "address": asked.address}
+    return _closed(render(request, "outreach/my_data_correct.html", context))
+
+
+def _said(asked: DataRequest, form: CorrectionForm) -> bool:
+    """Note it; False, with an error on the form, where too much is open."""
+    who = {"address": asked.address, "key": asked.key, "language": asked.language}
+    try:
+        ask_to_correct(**who, says=form.says(), now=timezone.now())
+    except TooMany:
+        text = _("You have %(most)d open requests. You can say more when they are answered.")
+        form.add_error(None, text % {"most": OPEN_AT_MOST})
+        return False
+    return True
+
+
+def _asked_by(request: HttpRequest, token: str) -> DataRequest | HttpResponse:
+    """The request whose link this is, within its hour; else the page that says why not."""
     if not _may_go_on(request, "my_data"):
         return _later(request, "my_data")
-    now = timezone.now()
-    asked = request_of(token, now)
+    asked = request_of(token, timezone.now())
     if asked is None:
         return _closed(render(request, "outreach/my_data_gone.html", status=404))
-    context = {"owner": settings.SITE_OWNER, "address": asked.address, "can_send": can_send()}
-    if request.method == "POST":
-        erase(key=asked.key, now=now)
-        return _closed(render(request, "outreach/my_data_removed.html", context))
-    context["held"] = held_about(asked.key)
-    return _closed(render(request, "outreach/my_data.html", context))
+    return asked
 
 
 def _may_go_on(request: HttpRequest, action: str) -> bool:

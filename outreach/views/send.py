@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from outreach.access import message_or_404
 from outreach.actions.messages import Blocked, Stale, mark_sent
 from outreach.actions.moves import AnotherOpen
 from outreach.actions.sending import send_from_here
+from outreach.contested import Contested, contested_in
 from outreach.forms.sending import SendForm
 from outreach.handover import draft_file, gmail, mailto, outlook, sms, tel
 from outreach.limits import Obstacle, Refusal
@@ -60,12 +62,14 @@ def _show(
     refused: Obstacle | None = None,
 ) -> HttpResponse:
     edit_url, now = str(frame.back_url), timezone.now()
+    prefetch_related_objects([text.outreach.contact], "contests")
     context = {
         **message_context(text, frame),
         **ways(text),
         "paragraphs": parts_of(text, text.body),
         "from_here": offer_of(text, form, refused, edit_url=edit_url, now=now),
         "form": form if form and form.errors else None,
+        "contested": contested_in(text),
         "here": frame.url,
     }
     return render(request, "outreach/message/send.html", context)
@@ -160,6 +164,8 @@ def _sent(request: SignedInRequest, text: Message) -> HttpResponse:
         mark_sent(message=text, user=request.user, now=now, today=request.user.local_date(now))
     except Blocked:
         return _put_right(request, text)
+    except Contested:
+        return redirect(frame_of_sending(text).url)
     except (Refused, AnotherOpen):
         messages.info(request, _("Things have moved on since. Here is where they stand."))
         return redirect("outreach_show", text.outreach_id)
@@ -172,6 +178,8 @@ def draft(request: SignedInRequest, outreach_id: UUID, message_id: UUID) -> Http
     text = message_or_404(request.user, outreach_id, message_id)
     if blocking(text) or text.channel != Channel.EMAIL:
         return redirect(frame_of_message(text).url)
+    if contested_in(text):
+        return redirect(frame_of_sending(text).url)
     contact = text.outreach.contact
     address = next((email.address for email in contact.emails.all()), "")
     content = draft_file(to=address, name=contact.name, subject=text.subject, body=text.body)

@@ -19,6 +19,7 @@ from outreach import queries, reminders
 from outreach.access import outreach_or_404
 from outreach.actions.answers import latest_click
 from outreach.actions.moves import in_touch_on
+from outreach.asked import asked_of
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
 from outreach.in_hand import card_of
 from outreach.models import Delivery, Message, Outreach
@@ -73,6 +74,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "today": day,
         "drafts": drafts,
         "promises": promises,
+        "asked": asked_of(user),
         "suggestion": suggestion,
         "has_more": len(rows) == DUE_AT_MOST,
         "is_first_evening": not (rows or drafts or promises or suggestion)

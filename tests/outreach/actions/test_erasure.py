@@ -30,6 +30,8 @@ from outreach.actions.erasure import erase
 from outreach.actions.optouts import link_for
 from outreach.actions.restoring import suppress_again
 from outreach.models import (
+    Contest,
+    Correction,
     DataRequest,
     Delivery,
     Message,
@@ -109,6 +111,8 @@ def everything_about_maria(owner: User, advisor: User) -> Contact:
     outreach = outreach_of(owner, Status.ACCEPTED, contact=maria)
     Promise.objects.create(outreach=outreach, rhythm_months=3)
     Suggestion.objects.create(owner=owner, contact=maria)
+    theirs = Correction.objects.create(address=ADDRESS, key=ADDRESS, says={"name": CANARY})
+    Contest.objects.create(correction=theirs, owner=owner, contact=maria, field="name")
     message = text_of(outreach, sent_at=NOW, address=ADDRESS)
     link_for(message)
     _advised(owner, advisor, outreach, message)

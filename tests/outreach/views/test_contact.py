@@ -77,7 +77,7 @@ def test_flat_with_many_outreaches(alice, alice_client, django_assert_max_num_qu
     page_of(alice_client, maria)
     for _ in range(3):
         outreach_of(alice, S.CLOSED, contact=maria)
-        with django_assert_max_num_queries(8) as queries:
+        with django_assert_max_num_queries(9) as queries:
             page_of(alice_client, maria)
         counts.append(len(queries))
     assert len(set(counts)) == 1

@@ -353,4 +353,4 @@ def test_the_send_page_costs_the_same_however_much_was_sent(
     assert counts == [200, 200]
 
 
-SEND_PAGE = 15
+SEND_PAGE = 16

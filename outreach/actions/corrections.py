@@ -1,0 +1,227 @@
+"""Somebody says that what is noted about them is wrong: asked, decided by each, answered (P12).
+
+Whoever holds the address decides for their own contact. The person hears how many took it over and
+how many did not, and never who (P4).
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts import audit
+from accounts.again import atomic_again
+from accounts.models import User
+from contacts.actions import update_contact
+from contacts.details import Details, details_of
+from contacts.exchange.normalise import clean_email, clean_phone
+from contacts.models import Contact
+from contacts.removed import contacts_with, removed_among
+from outreach.models import Contest, Correction, Field
+from outreach.plain_mail import send_in_each
+
+log = logging.getLogger(__name__)
+
+OPEN_AT_MOST = 3
+ANSWERED_WITHIN = timedelta(days=30)
+ANSWERED_AFTER = timedelta(days=1)
+"""Never sooner, so that how long an answer takes tells nothing."""
+NOT_KNOWN = "none"
+"""Said of how we know each other: we do not."""
+
+SAID: dict[tuple[str, str], Any] = {
+    (Contest.Decision.TAKEN, ""): _("took over what you said"),
+    (Contest.Decision.KEPT, Contest.Reason.CHECKED): _("kept theirs: they checked it"),
+    (Contest.Decision.KEPT, Contest.Reason.THEN): _(
+        "kept theirs: it was right when you were in touch"
+    ),
+    (Contest.Decision.KEPT, Contest.Reason.SOMEBODY_ELSE): _(
+        "kept theirs: they mean somebody else who uses this address"
+    ),
+    ("", ""): _("not decided yet; until then it is used in no new message"),
+}
+"""What was decided, as the person reads it."""
+
+
+class TooMany(Exception):
+    """Three requests for this address are open already."""
+
+
+class Unusable(Exception):
+    """The right value is an address that nobody may keep: its owner asked to be removed."""
+
+
+# --- Asking -----------------------------------------------------------------------------------
+def open_of(key: str) -> "QuerySet[Correction]":
+    """The requests for this address that were not answered yet, the oldest first."""
+    return Correction.objects.filter(key=key, answered_at=None).order_by("asked_at")
+
+
+@transaction.atomic
+def ask_to_correct(
+    *, address: str, key: str, language: str, says: Mapping[str, str], now: datetime
+) -> Correction:
+    """Note what is right. Nothing is looked up, whoever holds the address. Raises TooMany."""
+    if open_of(key).count() >= OPEN_AT_MOST:
+        raise TooMany
+    correction = Correction.objects.create(
+        address=address, key=key, language=language, says=dict(says), asked_at=now
+    )
+    audit.record(actor=None, verb="ask_to_correct", target=correction, fields=says)
+    return correction
+
+
+# --- Bringing it to those who hold it (a job of the tick) -------------------------------------
+def spread_corrections(*, now: datetime) -> int:
+    """Freeze what is contested, at everybody who holds the address; how many requests."""
+    return sum(
+        _spread(one, now) for one in Correction.objects.filter(answered_at=None, spread_at=None)
+    )
+
+
+@atomic_again
+def _spread(correction: Correction, now: datetime) -> bool:
+    mine = Correction.objects.filter(pk=correction.pk, spread_at=None)
+    if not mine.update(spread_at=now):
+        return False
+    theirs = Contact.objects.filter(pk__in=contacts_with(correction.key), erased_at=None)
+    Contest.objects.bulk_create(
+        Contest(correction=correction, owner_id=contact.owner_id, contact=contact, field=field)
+        for contact in theirs.prefetch_related("phones").order_by("pk")
+        for field, value in correction.says.items()
+        if _differs(contact, Field(field), value)
+    )
+    return True
+
+
+def _differs(contact: Contact, field: Field, value: str) -> bool:
+    """Whether this contact says something else; what it does not say at all is not wrong."""
+    match field:
+        case Field.EMAIL:
+            return True
+        case Field.PHONE:
+            numbers = [phone.key for phone in contact.phones.all()]
+            return bool(numbers) and numbers != [clean_phone(value).key]
+        case _:
+            stored = getattr(contact, field)
+            return stored not in ("", value)
+
+
+# --- Deciding ---------------------------------------------------------------------------------
+@transaction.atomic
+def take_over(*, contest: Contest, version: int, by: User, now: datetime) -> bool:
+    """Write the right value into the contact; False when it was decided before.
+
+    Raises contacts.actions.Stale where the contact was changed since its page was made, Unusable.
+    """
+    if not _decide(contest, Contest.Decision.TAKEN, "", now):
+        return False
+    details = corrected(details_of(contest.contact), contest)
+    update_contact(by=by, contact=contest.contact, version=version, details=details)
+    audit.record(actor=by, verb="take_over", target=contest, fields=[contest.field])
+    return True
+
+
+@transaction.atomic
+def keep(*, contest: Contest, reason: str, by: User, now: datetime) -> bool:
+    """Leave the contact as it is, with a reason; False when it was decided before."""
+    if not _decide(contest, Contest.Decision.KEPT, reason, now):
+        return False
+    audit.record(actor=by, verb="keep_own", target=contest, fields=[contest.field])
+    return True
+
+
+def _decide(contest: Contest, decision: str, reason: str, now: datetime) -> bool:
+    """With its doubles: of two contacts that were merged, each may have had it."""
+    same = Contest.objects.filter(
+        correction=contest.correction_id,
+        contact=contest.contact_id,
+        field=contest.field,
+        decided_at=None,
+    )
+    return bool(same.update(decision=decision, reason=reason, decided_at=now))
+
+
+def corrected(details: Details, contest: Contest) -> Details:
+    """The details with the right value in them. Raises Unusable."""
+    value = contest.correction.says[contest.field]
+    changed: dict[str, Any]
+    match Field(contest.field):
+        case Field.NAME:  # and what was made of the old one goes with it
+            changed = {"name": value, "greeting_name": "", "formal_name": ""}
+        case Field.EMAIL:
+            changed = {"emails": _with_address(details, contest.correction.key, value)}
+        case Field.PHONE:
+            changed = {"phones": (clean_phone(value),)}
+        case Field.RELATIONSHIP if value == NOT_KNOWN:
+            changed = {"relationship": "", "closeness": "", "shared_history": ""}
+        case field:
+            changed = {field.value: value}
+    return replace(details, **changed)
+
+
+def _with_address(details: Details, wrong: str, right: str) -> tuple[Any, ...]:
+    """The right address in the place of the wrong one, and each once."""
+    new = clean_email(right)
+    if removed_among({new.key}):
+        raise Unusable
+    places = [new if one.key == wrong else one for one in details.emails]
+    if new not in places:
+        places.insert(0, new)
+    return tuple({one.key: one for one in places}.values())
+
+
+# --- Answering (jobs of the tick) -------------------------------------------------------------
+def answer_corrections(*, now: datetime) -> int:
+    """Tell those whose holders have all decided, and those who have waited for 30 days."""
+    waiting = Contest.objects.filter(
+        correction=OuterRef("pk"), decided_at=None, contact__trashed_at=None
+    )
+    due = Correction.objects.filter(
+        answered_at=None, spread_at__isnull=False, asked_at__lte=now - ANSWERED_AFTER
+    )
+    rows = due.annotate(waits=Exists(waiting)).order_by("asked_at")
+    told = 0
+    for correction in rows:
+        if not correction.waits or correction.asked_at <= now - ANSWERED_WITHIN:
+            told += _answer(correction, now)
+    return told
+
+
+def _answer(correction: Correction, now: datetime) -> bool:
+    """Mail it; the address is kept until that worked."""
+    try:
+        lines = answer_lines(correction.contests.all())
+        context = {"lines": lines, "asked_at": correction.asked_at}
+        send_in_each("corrected", context, correction.language, correction.address)
+    except Exception as error:  # the text of it may hold the address (P20)
+        log.error("correction %s is not answered: %s", correction.pk, type(error).__name__)
+        return False
+    Correction.objects.filter(pk=correction.pk).update(answered_at=now, address="")
+    audit.record(actor=None, verb="answer_correction", target=correction)
+    return True
+
+
+def answer_lines(contests: Iterable[Contest]) -> list[tuple[Any, list[tuple[Any, int]]]]:
+    """By field: what was decided, with its reason, and by how many people."""
+    each = {(one.field, one.decision, one.reason, one.owner_id) for one in contests}
+    people = Counter((field, decision, reason) for field, decision, reason, _owner in each)
+    lines: dict[str, list[tuple[Any, int]]] = {}
+    for field, decision, reason in sorted(people):
+        said = (SAID[decision, reason], people[field, decision, reason])
+        lines.setdefault(field, []).append(said)
+    return [(Field(field).label, said) for field, said in lines.items()]
+
+
+def forget_corrections(*, now: datetime) -> int:
+    """Delete what is answered and decided by everybody; how many."""
+    waiting = Contest.objects.filter(correction=OuterRef("pk"), decided_at=None)
+    done = Correction.objects.filter(~Exists(waiting), answered_at__lte=now)
+    _all, deleted = done.delete()
+    return deleted.get("outreach.Correction", 0)
