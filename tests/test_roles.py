@@ -6,10 +6,12 @@ A new URL fails the test until a line of the table says who may open it.
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests import headers
 from tests.roles import TABLE
 from tests.world import CANARY, PHONE, ROLES, SHOWN, World, build, undone
 
@@ -52,20 +54,32 @@ def filled(name: str, path: str, world: World, role: str) -> str:
     return "/" + PART.sub(lambda part: str(ids.get(part[1]) or others.get(part[1], "x")), fit)
 
 
-def visit(world: World, role: str, url: str) -> tuple[str, str]:
-    """How it ends for this role, and what they read: by GET, and by POST where GET is refused."""
-    end, read = "-", ""
+@dataclass
+class Visit:
+    """One URL for one role: how it ends, what they read, and what was answered."""
+
+    end: str = "-"
+    read: str = ""
+    statuses: list[int] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def visit(world: World, role: str, url: str) -> Visit:
+    """Over HTTPS, by GET, and by POST where GET is refused."""
+    seen = Visit()
     for method in ("get", "post"):
         with undone():
             if "passkey" in url or "/keys/" in url:
                 world.objects["passkey"].save(force_insert=True)
-            response = getattr(world.browser(role), method)(url)
+            response = getattr(world.browser(role), method)(url, secure=True)
             body = b"".join(response) if response.streaming else response.content
-        end = end_of(response.status_code, response.headers.get("Location", ""))
-        read += body.decode(errors="replace") + str(response.headers)
-        if end != "-" or (response.status_code == 404 and role not in POSTING):
+        seen.end = end_of(response.status_code, response.headers.get("Location", ""))
+        seen.read += body.decode(errors="replace") + str(response.headers)
+        seen.statuses.append(response.status_code)
+        seen.missing += headers.missing(response)
+        if seen.end != "-" or (response.status_code == 404 and role not in POSTING):
             break
-    return end, read
+    return seen
 
 
 def end_of(status: int, location: str) -> str:
@@ -78,8 +92,10 @@ def end_of(status: int, location: str) -> str:
 
 
 @pytest.fixture
-def world(db) -> Iterator[World]:
+def world(db, settings) -> Iterator[World]:
     """One of everything, and nothing in the log: most of these visits are refused."""
+    for name, value in headers.HTTPS.items():
+        setattr(settings, name, value)
     logging.disable(logging.CRITICAL)
     yield build()
     logging.disable(logging.NOTSET)
@@ -91,19 +107,25 @@ def test_T1_every_url_has_a_line_in_the_table() -> None:
 
 
 def test_T1_T3_every_url_for_every_role(world: World) -> None:
-    """Who gets in where, and that nobody reads a word of Alice's that is not shown to them."""
+    """Who gets in where, that nobody reads a word of Alice's that is not shown to them, and that
+    every answer carries the headers of TRUST.md."""
     wrong, leaks, controls = {}, {}, set()
+    bare, statuses = {}, set()
     for name, path in ADDRESSES.items():
         visits = [visit(world, role, filled(name, path, world, role)) for role in ROLES]
-        found = "".join(end for end, _ in visits)
+        found = "".join(one.end for one in visits)
         if found != TABLE.get(name):
             wrong[name] = f"{found}, and the table says {TABLE.get(name)}"
-        for role, (_, read) in zip(ROLES, visits, strict=True):
-            if CANARY in read:
+        for role, seen in zip(ROLES, visits, strict=True):
+            statuses.update(seen.statuses)
+            if seen.missing:
+                bare[name, role] = seen.missing
+            if CANARY in seen.read:
                 controls.add(role)
-            if role != "client" and (words := unshared(read, role)):
+            if role != "client" and (words := unshared(seen.read, role)):
                 leaks[name, role] = words
-    assert (wrong, leaks) == ({}, {})
+    assert (wrong, leaks, bare) == ({}, {}, {})
+    assert {200, 302, 404, 405} <= statuses
     assert controls == {"client", "advisor, shared"}  # what would be found where it is shown
 
 
