@@ -7,8 +7,13 @@ import logging
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from accounts.models import User
+from advising.models import Review
+from advising.reviewing import comment
+from outreach.digest.letters import letter_for
+from outreach.models import Digest
 from tests.test_roles import unshared
 from tests.world import CANARY, ROLES, World, build
 
@@ -76,3 +81,22 @@ def test_T3_T24_neither_mails_nor_logs_tell_them(world, log):
     sent = [f"{one.subject} {one.body} {one.from_email} {one.to}" for one in mail.outbox]
     assert (len(sent), f"/outreach/{ids['outreach_id']}/" in log.text) == (1, True)
     assert [line for line in [*sent, log.text] if CANARY in line.lower()] == []
+
+
+def digest(user: User) -> str:
+    """The reminder of today as it leaves, headers and both texts; empty where there is none."""
+    now = timezone.now()
+    row = Digest(owner=user, local_date=user.local_date(now), message_id="<1@example.org>")
+    letter = letter_for(row, now)
+    return str(letter) if letter else ""
+
+
+def test_T3_no_reminder_of_others_tells_them(world):
+    """A review waits for three advisors, and one of them may see it; one answered the client."""
+    rita, now = world.users["advisor, revoked"], timezone.now()
+    other = world.own_ids["advisor, revoked"]["review_id"]
+    comment(review=Review.objects.get(pk=other), by=rita, body="Fine", verdict="ready", now=now)
+    mails = {role: digest(user) for role, user in world.users.items()}
+    assert "Quokka-name" in mails.pop("client")  # what would be found
+    assert [role for role, text in mails.items() if text] == ["advisor, shared"]
+    assert [role for role, text in mails.items() if CANARY in text.lower()] == []
