@@ -20,7 +20,7 @@ PAGES = (
     "/advisor/accounts/user/{user}/change/",
     "/advisor/accounts/user/{user}/history/",
     "/advisor/accounts/auditevent/",
-    "/advisor/accounts/auditevent/{auditevent}/change/",
+    "/advisor/accounts/auditevent/00000000-0000-0000-0000-000000000001/change/",
     "/advisor/outreach/requesttype/",
     "/advisor/outreach/requesttype/{requesttype}/change/",
     "/advisor/outreach/requesttype/{requesttype}/history/",
@@ -142,10 +142,12 @@ def test_T5_there_are_enough_and_each_fits_everywhere() -> None:
 def test_T5_no_text_becomes_part_of_a_page(world: World) -> None:
     browser = world.browser("advisor, shared")
     changed, unescaped, read = {}, {}, ""
-    write(0, markup=False)
-    plain = {path: Skeleton(seen(browser, path)) for path in paths(world)}
+    with undone():
+        write(0, markup=False)
+        plain = {path: Skeleton(seen(browser, path)) for path in paths(world)}
+    given: dict[str, list[str]] = {}
     for number in range(ROUNDS):
-        given = write(number)
+        given |= write(number)
         for path in plain:
             page = seen(browser, path)
             read += page
