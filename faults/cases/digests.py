@@ -87,13 +87,9 @@ def clock_jumps(world: World, some: Random) -> Tally:
     return _jumping(world, some, [-DAY, -HOUR, HOUR])
 
 
-@fault("F27", "clock a day ahead for a while, among digests", share=0.2)
+@fault("F27", "clock a day ahead for a while, among digests")
 def clock_a_day_ahead(world: World, some: Random) -> Tally:
-    """The same. On its own, and not in a short pass: a day is left out today.
-
-    Before the hour of a digest the plan moves on to the next day, and does not come back when the
-    clock does (outreach.digest.plans); what was due is told a day late.
-    """
+    """The same: a plan that moved on before its hour comes back with the clock."""
     return _jumping(world, some, [DAY])
 
 

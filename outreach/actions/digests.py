@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from outreach.digest.plans import next_of, plan_of
+from outreach.digest.plans import begin, next_of, plan_of
 from outreach.models import MAY_BE_CALLED_OFF, Delivery, Digest, DigestPlan, Problem
 
 Rhythm = DigestPlan.Rhythm
@@ -57,7 +57,7 @@ def _remember(plan: DigestPlan) -> None:
 
 
 def _save(plan: DigestPlan, user: User, now: datetime, *, by: User | None, verb: str) -> DigestPlan:
-    plan.due_at, plan.time_zone = next_of(plan, user, now), user.time_zone
+    begin(plan, user, next_of(plan, user, now), now)
     plan.save()
     if plan.rhythm == Rhythm.OFF:
         waiting = Digest.objects.filter(owner=user, delivery__in=sorted(MAY_BE_CALLED_OFF))

@@ -6,7 +6,7 @@ local date is not taken by the database (TRUST.md, F27–F30).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,13 +19,24 @@ from accounts.models import User
 from contacts.models import Contact
 from outreach.delivery.account import can_send
 from outreach.delivery.identity import new_message_id
-from outreach.digest.schedule import EVERY_DAY, FARTHEST, Schedule, Turn, moved, next_due, turn
+from outreach.digest.schedule import (
+    EVERY_DAY,
+    FARTHEST,
+    Schedule,
+    Turn,
+    anew,
+    moved,
+    next_due,
+    turn,
+)
 from outreach.models import Delivery, Digest, DigestPlan, Outreach
 
 Rhythm = DigestPlan.Rhythm
 
 BATCH = 500
 KEPT = timedelta(days=30)
+SET_BACK = timedelta(minutes=10)
+"""Clocks of two machines differ by less; what was reckoned later than this from now, was wrongly."""
 
 
 def schedule_of(plan: DigestPlan, zone: ZoneInfo) -> Schedule:
@@ -42,9 +53,23 @@ def plan_of(user: User) -> DigestPlan:
 def next_of(plan: DigestPlan, user: User, now: datetime) -> datetime | None:
     """When the next one comes, if there is something to tell then."""
     today = user.local_date(now)
-    had = Digest.objects.filter(owner=user, local_date__gte=today)
-    mailed = set(had.values_list("local_date", flat=True)[:BATCH])
+    mailed = _mailed([user.pk], today)[user.pk]
     return next_due(schedule_of(plan, user.zone), now, mailed)
+
+
+def _mailed(users: Collection[UUID], since: date) -> dict[UUID, set[date]]:
+    """The local days that have a digest, by user."""
+    days: dict[UUID, set[date]] = defaultdict(set)
+    had = Digest.objects.filter(owner__in=users, local_date__gte=since)
+    for owner, day in had.values_list("owner", "local_date"):
+        days[owner].add(day)
+    return days
+
+
+def begin(plan: DigestPlan, user: User, due_at: datetime | None, now: datetime) -> None:
+    """The plan is new, or another than before: the first of its digests comes then."""
+    plan.due_at, plan.time_zone, plan.reckoned_at = due_at, user.time_zone, now
+    plan.first_day = user.local_date(due_at) if due_at else None
 
 
 def has_mailbox(user: User) -> bool:
@@ -78,8 +103,8 @@ def make_plans(*, now: datetime) -> int:
     without = User.objects.filter(something, is_active=True, digest_plan=None)
     plans = []
     for user in without.only("time_zone").order_by("pk")[:BATCH]:
-        plan = DigestPlan(owner=user, time_zone=user.time_zone)
-        plan.due_at = next_due(schedule_of(plan, user.zone), now)
+        plan = DigestPlan(owner=user)
+        begin(plan, user, next_due(schedule_of(plan, user.zone), now), now)
         plans.append(plan)
     DigestPlan.objects.bulk_create(plans, ignore_conflicts=True)
     return len(plans)
@@ -88,21 +113,26 @@ def make_plans(*, now: datetime) -> int:
 def follow_users(*, now: datetime) -> int:
     """Plans of users who changed their time zone: the day stays, the hour is that of the new place.
 
-    What is farther away than any plan can be was reckoned by a wrong clock, and is put right too.
+    What a wrong clock has reckoned is put right too: a moment farther away than any can be, or one
+    reckoned at a time that is still to come. Such a plan may have moved on without today's (F27).
     """
-    far = now + FARTHEST + timedelta(days=1)
-    elsewhere = DigestPlan.objects.filter(due_at__isnull=False).filter(
-        ~Q(time_zone=F("owner__time_zone")) | Q(due_at__gt=far)
-    )
+    far, ahead = now + FARTHEST + timedelta(days=1), now + SET_BACK
+    wrong = Q(due_at__gt=far) | Q(reckoned_at__gt=ahead)
+    found = DigestPlan.objects.filter(wrong | ~Q(time_zone=F("owner__time_zone")))
+    plans = list(found.filter(due_at__isnull=False).select_related("owner")[:BATCH])
+    if not plans:
+        return 0
+    # A day earlier in UTC than it is anywhere.
+    mailed = _mailed([plan.pk for plan in plans], now.date() - timedelta(days=1))
     followed = 0
-    for plan in elsewhere.select_related("owner")[:BATCH]:
+    for plan in plans:
         before, user = DigestPlan.objects.filter(pk=plan.pk, due_at=plan.due_at), plan.owner
-        schedule, due_at = schedule_of(plan, user.zone), plan.due_at
-        if due_at is None or due_at > far:
-            due_at = next_due(schedule, now)
+        schedule, due_at, reckoned_at = schedule_of(plan, user.zone), plan.due_at, plan.reckoned_at
+        if due_at is None or due_at > far or (reckoned_at and reckoned_at > ahead):
+            due_at = anew(schedule, now, mailed[plan.pk], plan.first_day)
         else:
             due_at = moved(schedule, due_at, User(time_zone=plan.time_zone).zone)
-        followed += before.update(due_at=due_at, time_zone=user.time_zone)
+        followed += before.update(due_at=due_at, time_zone=user.time_zone, reckoned_at=now)
     return followed
 
 
@@ -126,7 +156,7 @@ def _make(found: Sequence[UUID], now: datetime) -> int:
     ]
     rows = [_row(plan, one.day, now) for plan, one in turns if one.day]
     Digest.objects.bulk_create(rows, ignore_conflicts=True)
-    _move_on(turns)
+    _move_on(turns, reckoned_at=now)
     return len(rows)
 
 
@@ -142,7 +172,7 @@ def _row(plan: DigestPlan, day: date, now: datetime) -> Digest:
     return digest
 
 
-def _move_on(turns: Sequence[tuple[DigestPlan, Turn]]) -> None:
+def _move_on(turns: Sequence[tuple[DigestPlan, Turn]], *, reckoned_at: datetime | None) -> None:
     """One update for all who go from the same moment to the same moment.
 
     Whoever changed the plan meanwhile has set a moment of their own, which stays.
@@ -151,7 +181,8 @@ def _move_on(turns: Sequence[tuple[DigestPlan, Turn]]) -> None:
     for plan, one in turns:
         steps[plan.due_at, one.due_at].append(plan.pk)
     for (old, new), those in steps.items():
-        DigestPlan.objects.filter(pk__in=those, due_at=old).update(due_at=new)
+        same = DigestPlan.objects.filter(pk__in=those, due_at=old)
+        same.update(due_at=new, reckoned_at=reckoned_at)
 
 
 @atomic_again
@@ -167,7 +198,8 @@ def skip_today(*, now: datetime) -> int:
         today = schedule.local_date(now)
         if plan.due_at and schedule.local_date(plan.due_at) <= today:
             turns.append((plan, Turn(None, next_due(schedule, now, {today}))))
-    _move_on(turns)
+    # No clock that comes back brings today's back with it.
+    _move_on(turns, reckoned_at=None)
     return len(turns)
 
 

@@ -71,6 +71,24 @@ def next_due(schedule: Schedule, after: datetime, mailed: Collection[date] = ())
     return None
 
 
+def anew(
+    schedule: Schedule, now: datetime, mailed: Collection[date], first_day: date | None
+) -> datetime | None:
+    """The next moment where the last was reckoned by a clock that was ahead.
+
+    Today's too, when it has passed meanwhile and nobody was told: the plan had moved on without it.
+    But no day before ``first_day``, from which on digests are wanted.
+    """
+    today = schedule.local_date(now)
+    is_known = first_day is not None and today < first_day < today + FARTHEST
+    first = first_day if is_known and first_day else today
+    for ahead in range(7 * (len(mailed) + 2)):
+        day = first + ahead * A_DAY
+        if schedule.chooses(day) and day not in mailed and (moment := schedule.moment_on(day)):
+            return moment
+    return None
+
+
 def turn(schedule: Schedule, due_at: datetime, now: datetime) -> Turn:
     """What is to be done ``now`` that ``due_at`` has come, be it long ago.
 

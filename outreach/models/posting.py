@@ -163,6 +163,10 @@ class DigestPlan(models.Model):
     due_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The time zone in which that was reckoned: when the user moves, the day stays (F29).
     time_zone = models.CharField(max_length=64, blank=True, default="", editable=False)
+    # And when: a clock that is earlier than that by far was ahead then, and has come back (F27).
+    reckoned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The day of the first one that was promised: nothing is told of a day before it.
+    first_day = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("digest plan")

@@ -69,6 +69,7 @@ COLUMNS_LEFT_OUT = {
         "reply_code": "for the worker",
         "queued_at": "for the worker",
     },
+    "outreach.DigestPlan": {"reckoned_at": "for the tick", "first_day": "for the tick"},
     "outreach.Sender": {"version": "for the database"},
     "outreach.FeedKey": {
         "token_hash": "a key",

@@ -140,6 +140,24 @@ def test_F27_a_clock_a_day_ahead_uses_up_that_day(plan):
     assert dates() == [date(2026, 11, 26) + n * DAY for n in range(3)]
 
 
+@pytest.mark.parametrize("back", [-3, 2], ids=["before its hour", "after its hour"])
+def test_F27_back_from_a_day_ahead_today_is_told_today(plan, back):
+    """Before the hour of a digest, the plan moves on to a day of which nobody knows it is wrong."""
+    make_digests(now=EIGHT + DAY - timedelta(hours=4))
+    assert (dates(), due_at()) == ([], EIGHT + DAY)
+    make_digests(now=EIGHT + timedelta(hours=back))
+    make_digests(now=EIGHT + timedelta(hours=3))
+    assert (dates(), due_at()) == ([date(2026, 11, 26)], EIGHT + DAY)
+
+
+def test_F27_a_clock_set_back_tells_of_no_day_before_the_first(alice, plan):
+    """Who chose after eight gets the first one tomorrow, whatever the clock says meanwhile."""
+    choose(user=alice, rhythm=DAILY, days=[], hour=8, now=EIGHT + timedelta(hours=2))
+    for hours in (-22, -1, 1, 3):
+        make_digests(now=EIGHT + timedelta(hours=hours))
+    assert (dates(), due_at()) == ([], EIGHT + DAY)
+
+
 def test_F27_a_clock_a_year_ahead_silences_nobody(plan):
     make_digests(now=EIGHT + 365 * DAY)
     make_digests(now=EIGHT + timedelta(hours=1))
