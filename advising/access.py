@@ -141,8 +141,8 @@ def own_comment_or_404(client: User, comment_id: UUID) -> Comment:
     return found
 
 
-def reviews_of(advisor: User, now: datetime) -> "QuerySet[Review]":
-    """The reviews of this advisor whose text is shared with them at this moment.
+def reviews_seen(now: datetime) -> "QuerySet[Review]":
+    """The reviews whose text is shown to their advisor at this moment.
 
     The query says the same as ``groups_shared``: a share of the outreach says it all for it.
     """
@@ -151,10 +151,15 @@ def reviews_of(advisor: User, now: datetime) -> "QuerySet[Review]":
     everything = shares.filter(outreach=None, text=True)
     return Review.objects.filter(
         Exists(own.filter(text=True)) | (~Exists(own) & Exists(everything)),
-        advising__advisor=advisor,
         advising__ended_at=None,
-        message__outreach__contact__trashed_at=None,
     ).exclude(state=Review.State.WITHDRAWN)
+
+
+def reviews_of(advisor: User, now: datetime) -> "QuerySet[Review]":
+    """The reviews of this advisor whose text is shared with them at this moment."""
+    return reviews_seen(now).filter(
+        advising__advisor=advisor, message__outreach__contact__trashed_at=None
+    )
 
 
 def review_or_404(advisor: User, review_id: UUID, now: datetime) -> Review:

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
+from advising import waiting
 from advising.models import (
     Advising,
     AdvisorCode,
@@ -174,6 +176,7 @@ def end(*, advising: Advising, by: User, now: datetime) -> None:
     going_on = Advising.objects.filter(pk=advising.pk, ended_at=None)
     if going_on.update(ended_at=now):
         Share.objects.filter(advising=advising, ended_at=None).update(ended_at=now)
+        waiting.lapse(now=now, of=Q(advising=advising))
         audit.record(actor=by, verb="end", target=advising)
 
 
@@ -205,6 +208,7 @@ def share(
             ends_at=ends_at,
             **{group.value: group in groups for group in FieldGroup},
         )
+    waiting.lapse(now=now, of=Q(advising=advising))
     audit.record(
         actor=by,
         verb="share" if made else "unshare",
@@ -218,6 +222,7 @@ def share(
 def end_share(*, share: Share, by: User, now: datetime) -> None:
     """Revoke one share, at once. Twice is once."""
     if Share.objects.filter(pk=share.pk, ended_at=None).update(ended_at=now):
+        waiting.lapse(now=now, of=Q(advising=share.advising_id))
         audit.record(actor=by, verb="unshare", target=share)
 
 

@@ -31,7 +31,7 @@ COLUMNS: Columns = {
         *("created_at", "ends_at", "ended_at"),
     ),
     Look: ("outreach_id", "groups", "at"),
-    Review: ("message_id", "state", "question", "asked_at", "answered_at"),
+    Review: ("message_id", "state", "question", "asked_at", "answered_at", "waits", "lapsed_at"),
     Comment: ("passage", "body", "suggestion", "created_at", "taken_at"),
     AdvisorNote: ("body", "created_at"),
     AdvisorCode: ("code", "created_at"),

@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -36,32 +38,37 @@ def _waiting(advisor: User, now: datetime) -> list[tuple[Any, Line]]:
 
 
 def _said(client: User, now: datetime) -> list[tuple[Any, Line]]:
-    """Answers to drafts that are drafts still; those taken up were sent, or ask for nothing."""
-    answered = (
+    """Answers to drafts that are drafts still; those taken up were sent, or ask for nothing. And
+    drafts that wait no longer, because the advisor does not see them any more."""
+    since = now - SAID_SINCE
+    going_on = Advising.objects.going_on().filter(client=client)
+    answered = Q(answered_at__gt=since, advising__in=going_on) & ~Q(state=Review.State.WITHDRAWN)
+    told = (
         Review.objects.filter(
-            advising__in=Advising.objects.going_on().filter(client=client),
-            answered_at__gt=now - SAID_SINCE,
+            answered | Q(lapsed_at__gt=since),
+            advising__client=client,
             message__delivery=Delivery.DRAFT,
             message__outreach__contact__trashed_at=None,
         )
-        .exclude(state=Review.State.WITHDRAWN)
         .select_related("advising__advisor", "message__outreach__contact")
         .prefetch_related("comments")
-        .order_by("-answered_at")[:LINES_AT_MOST]
+        .order_by(Coalesce("lapsed_at", "answered_at").desc())[:LINES_AT_MOST]
     )
-    return [(SAID, _line(review)) for review in answered]
+    return [(SAID, _line(review)) for review in told]
 
 
 def _line(review: Review) -> Line:
-    outreach = review.message.outreach
+    outreach, advisor = review.message.outreach, review.advising.advisor
     about = gettext("Your message to %(name)s.") % {"name": outreach.contact.name}
-    theirs = [c for c in review.comments.all() if c.author_id == review.advising.advisor_id]
+    theirs = [c for c in review.comments.all() if c.author_id == advisor.pk]
     words = shortened(theirs[-1].body or theirs[-1].suggestion) if theirs else ""
     link = absolute(reverse("outreach_message", args=[outreach.pk, review.message_id]))
     last = LastWords(gettext("They write"), words) if words else LastWords()
-    return Line(str(review.advising.advisor), _verdict(review), about, last, link)
+    return Line(str(advisor), _verdict(review), about, last, link)
 
 
 def _verdict(review: Review) -> str:
-    verdicts = {Review.State.READY: gettext("says it is ready")}
+    if review.lapsed_at:
+        return gettext("could not see your text any more, so it waits no longer")
+    verdicts = {Review.State.READY: gettext("says it is ready to send")}
     return verdicts.get(Review.State(review.state), gettext("asks for one more look"))

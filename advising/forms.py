@@ -15,6 +15,7 @@ from advising.actions import CODE_LENGTH, SHARE_DAYS, plain_code
 from advising.models import SHARED_AT_FIRST, Advising, FieldGroup, Share
 from contacts.exchange.normalise import NotUsable, clean_email
 from contacts.fields import refusal
+from outreach.forms.steps import LARGEST_VERSION
 
 LONGEST_SHARE_DAYS = 366
 
@@ -169,6 +170,11 @@ class AskForm(PlainForm, forms.Form):
         lines=3,
         required=False,
     )
+    wait = forms.BooleanField(
+        label=_("Wait with sending until they say it is ready"),
+        help_text=_("You can send it without waiting at any time."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, advisors: QuerySet[Advising], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -181,6 +187,8 @@ class AskForm(PlainForm, forms.Form):
 class ReviewForm(PlainForm, forms.Form):
     """What an advisor says of a draft: of one passage or the whole, with a text of their own."""
 
+    # Of the text that the advisor reads on this page.
+    version = forms.IntegerField(min_value=0, max_value=LARGEST_VERSION, required=False)
     passage = forms.TypedChoiceField(
         label=_("What is it about?"), required=False, coerce=int, empty_value=None
     )

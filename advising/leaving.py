@@ -16,6 +16,7 @@ from django.db.models import Q
 from accounts import audit
 from accounts.again import atomic_again
 from accounts.models import UNDO_FOR, User
+from advising import waiting
 from advising.models import Invitation, Share
 from contacts.models import Contact
 from outreach.actions.sending import cancel_waiting
@@ -43,10 +44,11 @@ def close(*, user: User, keep_session: str | None, now: datetime) -> bool:
     user.is_active, user.closed_at = False, now
     theirs = Message.objects.filter(outreach__owner=user)
     cancel_waiting(messages=theirs, problem=Problem.ACCOUNT_CLOSED, by=user, now=now)
-    waiting = Digest.objects.filter(owner=user, delivery__in=sorted(MAY_BE_CALLED_OFF))
-    waiting.update(delivery=Delivery.CANCELLED, problem=Problem.ACCOUNT_CLOSED, due_at=None)
+    digests = Digest.objects.filter(owner=user, delivery__in=sorted(MAY_BE_CALLED_OFF))
+    digests.update(delivery=Delivery.CANCELLED, problem=Problem.ACCOUNT_CLOSED, due_at=None)
     either_side = Q(advising__client=user) | Q(advising__advisor=user)
     Share.objects.filter(either_side, ended_at=None).update(ended_at=now)
+    waiting.lapse(now=now, of=either_side)
     _end_sign_ins(user, keep=keep_session)
     audit.record(actor=user, verb="close", target=user)
     return True

@@ -237,6 +237,12 @@ class Review(models.Model):
     question = models.CharField(max_length=500, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # The client lets the message wait for this advisor's "ready"; and when that ended because the
+    # advisor could not see the text any more (advising.waiting).
+    waits = models.BooleanField(default=False)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
+    # Of the text that was called ready, to tell whether it was changed since.
+    ready_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("review")
@@ -258,6 +264,8 @@ class Review(models.Model):
                 name="reviews_that_wait",
                 condition=Q(state="asked"),
             ),
+            # What is waited for, for the tick.
+            models.Index(fields=["message"], name="reviews_waited_for", condition=Q(waits=True)),
         ]
 
     def __str__(self) -> str:

@@ -9,17 +9,23 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from advising import actions
+from advising import actions, waiting
 from advising.access import groups_shared
 from advising.models import Advising, Comment, FieldGroup, Review, Share
 from outreach.actions.messages import save_message
+from outreach.delivery.identity import fingerprint
 from outreach.models import Delivery, Message
 
+State = Review.State
 NEEDED = frozenset({FieldGroup.TEXT})
 
 
 class Moved(Exception):
     """The words a comment is about are no longer in the text, or stand there twice."""
+
+
+class Changed(Exception):
+    """The client changed the text while the advisor read it."""
 
 
 class NoDraft(Exception):
@@ -32,23 +38,38 @@ def is_share_needed(advising: Advising, message: Message, now: datetime) -> bool
 
 
 @transaction.atomic
-def ask(*, advising: Advising, message: Message, question: str, by: User, now: datetime) -> Review:
+def ask(
+    *,
+    advising: Advising,
+    message: Message,
+    question: str,
+    by: User,
+    now: datetime,
+    wait: bool = False,
+) -> Review:
     """Ask an advisor to read a draft, and show them its text if they do not see it yet.
 
-    Asking again goes on with the same review. Raises NoDraft, and actions.Refused once the
-    advising is over.
+    Asking again goes on with the same review. With ``wait`` the message waits for their "ready".
+    Raises NoDraft, and actions.Refused once the advising is over.
     """
-    if message.delivery != Delivery.DRAFT:
-        raise NoDraft
     if is_share_needed(advising, message, now):
         _show(advising, message, by, now)
+    # Whoever sends it at the same moment comes before this, or finds that it waits.
+    stored = Message.objects.select_for_update().get(pk=message.pk)
+    if stored.delivery != Delivery.DRAFT:
+        raise NoDraft
     review, is_new = Review.objects.get_or_create(
         advising=advising, message=message, defaults={"question": question, "asked_at": now}
     )
     if not is_new:
-        review.state, review.question, review.asked_at = Review.State.ASKED, question, now
-        review.save(update_fields=["state", "question", "asked_at"])
-    audit.record(actor=by, verb="ask_review", target=review)
+        review.state, review.question, review.asked_at = State.ASKED, question, now
+        review.lapsed_at = None
+        review.save(update_fields=["state", "question", "asked_at", "lapsed_at"])
+    if wait:
+        waiting.begin(review=review, now=now)
+    else:
+        waiting.end(reviews=Review.objects.filter(pk=review.pk))
+    audit.record(actor=by, verb="ask_review", target=review, fields=["waits"] if wait else [])
     return review
 
 
@@ -65,8 +86,9 @@ def _show(advising: Advising, message: Message, by: User, now: datetime) -> None
 @transaction.atomic
 def withdraw(*, review: Review, by: User) -> None:
     """The client no longer asks. What was said stays. Twice is once."""
-    asked = Review.objects.filter(pk=review.pk).exclude(state=Review.State.WITHDRAWN)
-    if asked.update(state=Review.State.WITHDRAWN):
+    asked = Review.objects.filter(pk=review.pk).exclude(state=State.WITHDRAWN)
+    waiting.end(reviews=asked)
+    if asked.update(state=State.WITHDRAWN):
         audit.record(actor=by, verb="withdraw_review", target=review)
 
 
@@ -80,8 +102,14 @@ def comment(
     passage: str = "",
     suggestion: str = "",
     verdict: str = "",
+    version: int | None = None,
 ) -> Comment | None:
-    """The advisor says something, gives a verdict, or both. Two advisors at once both stay."""
+    """The advisor says something, gives a verdict, or both. Two advisors at once both stay.
+
+    "Ready" is said of the text of this ``version``, where it is given. Raises Changed, and nothing
+    is stored: the text may say something else by now.
+    """
+    ready = {"ready_hash": _hash_as_read(review, version)} if verdict == State.READY else {}
     said = None
     if body or suggestion:
         said = Comment.objects.create(
@@ -92,12 +120,31 @@ def comment(
             suggestion=suggestion,
             created_at=now,
         )
+    asked = Review.objects.filter(pk=review.pk)
+    if said:
+        asked.update(answered_at=now)
     if verdict:
-        Review.objects.filter(pk=review.pk).update(state=verdict, answered_at=now)
-    elif said:
-        Review.objects.filter(pk=review.pk).update(answered_at=now)
+        # What was withdrawn at this moment stays withdrawn.
+        asked.exclude(state=State.WITHDRAWN).update(
+            state=verdict, answered_at=now, lapsed_at=None, **ready
+        )
+    if ready:
+        waiting.end(reviews=asked)
     audit.record(actor=by, verb="review", target=review, fields=[verdict] if verdict else [])
     return said
+
+
+def _hash_as_read(review: Review, version: int | None) -> str:
+    # Locked, so that what the client saves at this moment comes before or after.
+    stored = Message.objects.select_for_update().get(pk=review.message_id)
+    if version not in (None, stored.version):
+        raise Changed
+    return hash_of(stored)
+
+
+def hash_of(message: Message) -> str:
+    """Of what an advisor reads."""
+    return fingerprint(address="", subject=message.subject, body=message.body)
 
 
 @transaction.atomic

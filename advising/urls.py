@@ -25,6 +25,11 @@ urlpatterns = [
         asking.ask,
         name="advising_ask",
     ),
+    path(
+        "outreach/<uuid:outreach_id>/messages/<uuid:message_id>/without-waiting/",
+        asking.send_without,
+        name="advising_send_without",
+    ),
     path("reviews/<uuid:review_id>/withdraw/", asking.withdraw, name="advising_withdraw_review"),
     path("reviews/<uuid:review_id>/answer/", asking.answer, name="advising_answer"),
     path("reviews/comments/<uuid:comment_id>/take/", asking.take, name="advising_take"),

@@ -22,6 +22,7 @@ from outreach.message.links import links_in
 from outreach.models import ON_ITS_WAY, Delivery, Message, Sender, SiteSending
 from outreach.pausing import is_paused
 from outreach.unanswered import AFTER_A_WORD, APART, AT_MOST, GONE_OUT, unanswered
+from outreach.waiting import awaited
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Limit(StrEnum):
 
     PAUSED = "paused"
     CONTESTED = "contested"
+    AWAITED = "awaited"
     OWN_ADDRESS = "own_address"
     RELATIONSHIP = "relationship"
     NO_ADDRESS = "no_address"
@@ -113,6 +115,8 @@ def _all(message: Message, sender: Sender, site: SiteSending, now: datetime) -> 
         yield Obstacle(Limit.PAUSED)
     if contested_in(message):
         yield Obstacle(Limit.CONTESTED)
+    if awaited(message, now=now):
+        yield Obstacle(Limit.AWAITED)
     yield from _about_people(owner, message.outreach.contact)
     yield from _about_the_text(message)
     yield from _about_others(message, sender, now)

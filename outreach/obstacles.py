@@ -83,6 +83,8 @@ EDIT = frozenset({Limit.LENGTH, Limit.LINKS, Limit.SAME_TEXT, Limit.LIKE_OTHERS}
 ASKED_IN_THE_FORM = frozenset({Limit.RELATIONSHIP})
 PASSED_BY_SAYING_SO = ASKED_IN_THE_FORM | {Limit.LIKE_OTHERS}
 """What the form on the page takes care of, so that there is a button all the same."""
+SAID_ABOVE = ASKED_IN_THE_FORM | {Limit.AWAITED}
+"""What the page says in another place, with its own way on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ class Told:
 def told(
     found: Sequence[Obstacle], message: Message, *, edit_url: str, now: datetime
 ) -> list[Told]:
-    """The obstacles in words, but for those that the form asks about."""
-    shown = (one for one in found if one.limit not in ASKED_IN_THE_FORM)
+    """The obstacles in words, but for those that the page speaks of itself."""
+    shown = (one for one in found if one.limit not in SAID_ABOVE)
     return [Told(_text(one, message, now), *_way(one.limit, message, edit_url)) for one in shown]
 
 

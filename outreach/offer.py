@@ -18,6 +18,7 @@ from outreach.message.vocabulary import Channel
 from outreach.models import PERHAPS_SENT, Message
 from outreach.obstacles import PASSED_BY_SAYING_SO, Told, told
 from outreach.texts import language_tag
+from outreach.waiting import Awaited, awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Offer:
     closing: list[str]
     undo_seconds: int
     perhaps_sent: bool
+    awaited: Awaited | None = None
 
     @property
     def only_address(self) -> str:
@@ -81,6 +83,7 @@ def offer_of(
         closing=_closing(message),
         undo_seconds=int(UNDO.total_seconds()),
         perhaps_sent=message.problem in PERHAPS_SENT,
+        awaited=awaited(message, now=now) if Limit.AWAITED in limits else None,
     )
 
 

@@ -16,6 +16,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from advising.leaving import delete_closed
+from advising.waiting import end_vain_waits
 from contacts.actions import purge_trash
 from contacts.imports.upkeep import (
     delete_import_files,
@@ -97,6 +98,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     forget_imports,
     take_up_takeouts,
     forget_takeouts,
+    end_vain_waits,
     make_digests,
     notice_imports,
     delete_closed,

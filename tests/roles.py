@@ -110,6 +110,7 @@ outreach_message_wording outreach_message_compose outreach_message_findings
 outreach_message_send outreach_message_from_here outreach_message_call_off
 outreach_message_again outreach_message_arrived outreach_message_draft advising_advisor
 advising_share_all advising_share_one advising_end advising_end_share advising_ask
+advising_send_without
 advising_withdraw_review advising_answer advising_take advising_sharing
 """
 """An object of Alice's: hers alone, whatever the role of others."""

@@ -1,4 +1,4 @@
-"""The client's side of a review: ask, answer, take a suggestion, withdraw."""
+"""The client's side of a review: ask, wait or not, answer, take a suggestion, withdraw."""
 
 from uuid import UUID
 
@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.confirming import confirmed
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
-from advising import reviewing
+from advising import reviewing, waiting
 from advising.access import own_comment_or_404, own_review_or_404
 from advising.actions import Refused
 from advising.forms import AnswerForm, AskForm
@@ -21,8 +22,16 @@ from outreach.access import message_or_404
 from outreach.actions.messages import Stale
 from outreach.forms.message import MessageForm
 from outreach.models import Delivery, Message
-from outreach.views.frame import frame_of_message
+from outreach.views.frame import frame_of_message, frame_of_sending
 from outreach.views.message import save_typed
+
+WAITS = gettext_lazy(
+    "Asked. Their comments appear beside your text. Sending waits until they say it is ready, or"
+    " until you want to send it without."
+)
+WAITS_NOT = gettext_lazy(
+    "Asked. Their comments appear beside your text. You need not wait for them to send it."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +65,12 @@ def _ask(request: SignedInRequest, text: Message) -> HttpResponse:
         return redirect("advising_advisors")
     form = AskForm(
         request.POST if request.method == "POST" else None,
-        initial={"advising": mine.first(), **request.GET.dict(), **kept_initial(request)},
+        initial={
+            "advising": mine.first(),
+            "wait": text.waits_since is not None,
+            **request.GET.dict(),
+            **kept_initial(request),
+        },
         advisors=mine,
     )
     if request.method == "GET" or not form.is_valid():
@@ -68,17 +82,33 @@ def _ask(request: SignedInRequest, text: Message) -> HttpResponse:
             advising=chosen,
             message=text,
             question=form.cleaned_data["question"],
+            wait=form.cleaned_data["wait"],
             by=request.user,
             now=timezone.now(),
         )
     except (Refused, reviewing.NoDraft):
         flash.info(request, _("Things have moved on since. Nothing was asked."))
         return redirect(back)
-    flash.success(
-        request,
-        _("Asked. Their comments appear beside your text. You need not wait for them to send it."),
-    )
+    flash.success(request, WAITS if form.cleaned_data["wait"] else WAITS_NOT)
     return redirect(back)
+
+
+@require_http_methods(["GET", "POST"])
+def send_without(request: SignedInRequest, outreach_id: UUID, message_id: UUID) -> HttpResponse:
+    """Confirm, then the message waits for nobody's word any more; sending it is the next press."""
+    text = message_or_404(request.user, outreach_id, message_id)
+    awaited = waiting.awaited(text, timezone.now())
+    if request.method == "GET" and text.delivery == Delivery.DRAFT and awaited:
+        context = {
+            "text": text,
+            "outreach": text.outreach,
+            "awaited": awaited,
+            "back_url": frame_of_sending(text).url,
+        }
+        return render(request, "advising/send_without.html", context)
+    if request.method == "POST" and waiting.send_without(message=text, by=request.user):
+        flash.success(request, _("It waits for nobody any more. You can send it now."))
+    return redirect(frame_of_sending(text).url)
 
 
 @require_POST

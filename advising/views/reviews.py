@@ -36,6 +36,7 @@ class Waiting:
     kind: str
     asked_at: datetime
     question: str
+    waits: bool
 
 
 @require_GET
@@ -68,6 +69,7 @@ def _waiting(review: Review) -> Waiting:
         review.message.get_kind_display(),
         review.asked_at,
         review.question,
+        review.waits,
     )
 
 
@@ -95,6 +97,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "review": asked,
         "form": form,
         "subject": text.subject,
+        "version": text.version,
         "message_lang": language_tag(text.outreach),
         "parts": _numbered(parts, form),
         "findings": advice.findings,
@@ -112,15 +115,20 @@ def _said(request: HttpRequest, asked: Review, form: ReviewForm, now: datetime) 
     if not said and not verdict:
         form.add_error("body", _("Write a comment, or how you would write it."))
         return False
-    reviewing.comment(
-        review=asked,
-        by=at_work(request),
-        body=form.cleaned_data["body"],
-        passage=form.words,
-        suggestion=form.cleaned_data["suggestion"],
-        verdict=verdict,
-        now=now,
-    )
+    try:
+        reviewing.comment(
+            review=asked,
+            by=at_work(request),
+            body=form.cleaned_data["body"],
+            passage=form.words,
+            suggestion=form.cleaned_data["suggestion"],
+            verdict=verdict,
+            version=form.cleaned_data["version"],
+            now=now,
+        )
+    except reviewing.Changed:
+        form.add_error("body", _("Your client changed the text while you read. Look once more."))
+        return False
     flash.success(request, _("Your client sees it beside their text."))
     return True
 

@@ -20,7 +20,7 @@ from outreach.actions.promises import note_written
 from outreach.bounces import is_about_the_address, pause_after_bounces, reason_of
 from outreach.delivery.lease import Hold, Lost
 from outreach.message.vocabulary import Kind
-from outreach.models import Delivery, Message, Outreach, Problem
+from outreach.models import AS_A_DRAFT, Delivery, Message, Outreach, Problem
 from outreach.progress import NUDGES, Refused, Status, moves_after_sending
 
 MAY_COME_BACK = (Delivery.SENT, Delivery.HANDING_OVER, Delivery.UNCONFIRMED)
@@ -84,6 +84,18 @@ def note_cancelled(*, hold: Hold[Message], problem: Problem, now: datetime) -> N
     _finish(hold, Delivery.CANCELLED, now, problem=problem)
     counts.give_back(owner=outreach.owner, messages=[hold.row])
     audit.record(actor=None, verb="cancel", target=hold.row)
+    refresh_next_step(outreach)
+
+
+@atomic_again
+def note_put_back(*, hold: Hold[Message], problem: Problem, now: datetime) -> None:
+    """It may not leave yet: a draft again, which says why. The version goes up, as in an undo."""
+    outreach = _outreach_of(hold.row)
+    columns = {name: value for name, value in AS_A_DRAFT.items() if name != "delivery"}
+    columns |= {"problem": problem, "version": F("version") + 1}
+    _finish(hold, Delivery.DRAFT, now, **columns)
+    counts.give_back(owner=outreach.owner, messages=[hold.row])
+    audit.record(actor=None, verb="put_back", target=hold.row)
     refresh_next_step(outreach)
 
 

@@ -279,9 +279,10 @@ def mark_sent(*, message: Message, user: User, now: datetime, today: date) -> bo
         raise Contested
     draft = Message.objects.filter(pk=message.pk, delivery=Delivery.DRAFT)
     sent = {"delivery": Delivery.SENT, "sent_at": now, "problem": "", "updated_at": now}
-    if draft.update(**sent) != 1:
+    # By hand nothing holds it back, and whose word it waited for does not matter any more.
+    if draft.update(**sent, waits_since=None) != 1:
         return False
-    message.delivery, message.sent_at = Delivery.SENT, now
+    message.delivery, message.sent_at, message.waits_since = Delivery.SENT, now, None
     outreach, kind = message.outreach, Kind(message.kind)
     for to in moves_after_sending(kind, Status(outreach.status)):
         move(outreach=outreach, to=to, by=user, now=now, today=today)

@@ -65,6 +65,8 @@ def send_from_here(
             raise Stale
         return False
     _check_fits(message, address)
+    # Asked for in another window since this page was opened, it would not show in the text.
+    message.refresh_from_db(fields=["waits_since"])
     admit(message, confirmed=confirmed, now=now)
     audit.record(actor=user, verb="confirm", target=message)
     refresh_next_step(message.outreach)

@@ -65,6 +65,7 @@ _MESSAGE = (
     "problem",
     "reply_code",
     "queued_at",
+    "waits_since",
     "sent_at",
     "created_at",
     "updated_at",

@@ -3,6 +3,8 @@
 Hours may have passed since it was confirmed: whoever asked to be left alone meanwhile is.
 """
 
+from datetime import datetime
+
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
@@ -12,9 +14,13 @@ from outreach.delivery.identity import fingerprint
 from outreach.models import Message, Problem
 from outreach.progress import NUDGES
 from outreach.suppression import is_suppressed
+from outreach.waiting import awaited
+
+BACK_TO_THE_USER = frozenset({Problem.AWAITED})
+"""Nothing has happened that speaks against it: it is a draft again, for the user to decide."""
 
 
-def obstacle(message: Message) -> Problem | None:
+def obstacle(message: Message, now: datetime) -> Problem | None:
     """Why this message may not go out any more; None when it may."""
     contact, owner = message.outreach.contact, message.outreach.owner
     if not owner.is_active:
@@ -33,6 +39,8 @@ def obstacle(message: Message) -> Problem | None:
         return Problem.ANSWERED
     if not verified_address(owner):
         return Problem.NO_REPLY_ADDRESS
+    if awaited(message, now=now):
+        return Problem.AWAITED
     return _with_the_address(message)
 
 

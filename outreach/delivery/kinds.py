@@ -40,7 +40,7 @@ class Mailing(ABC, Generic[T]):
         """What may be claimed, with what a claim reads."""
 
     @abstractmethod
-    def obstacle(self, row: T) -> Problem | None:
+    def obstacle(self, row: T, now: datetime) -> Problem | None:
         """Why it may not go out; looked at after the claim."""
 
     @abstractmethod
@@ -61,7 +61,7 @@ class Mailing(ABC, Generic[T]):
 
     @abstractmethod
     def cancelled(self, hold: Hold[T], *, problem: Problem, now: datetime) -> None:
-        """It may not leave any more."""
+        """It may not leave any more, or not yet."""
 
 
 class Messages(Mailing[Message]):
@@ -71,8 +71,8 @@ class Messages(Mailing[Message]):
         known = Message.objects.select_related("outreach__owner", "outreach__contact")
         return known.exclude(outreach__owner__sender__paused_at__isnull=False)
 
-    def obstacle(self, row: Message) -> Problem | None:
-        return gate.obstacle(row)
+    def obstacle(self, row: Message, now: datetime) -> Problem | None:
+        return gate.obstacle(row, now)
 
     def letter(self, row: Message, now: datetime) -> Letter:
         return packed(letters.letter_for(row))
@@ -87,7 +87,10 @@ class Messages(Mailing[Message]):
         deliveries.note_unconfirmed(hold=hold, problem=problem, now=now)
 
     def cancelled(self, hold: Hold[Message], *, problem: Problem, now: datetime) -> None:
-        deliveries.note_cancelled(hold=hold, problem=problem, now=now)
+        note = deliveries.note_cancelled
+        if problem in gate.BACK_TO_THE_USER:
+            note = deliveries.note_put_back
+        note(hold=hold, problem=problem, now=now)
 
 
 class Digests(Mailing[Digest]):
@@ -96,7 +99,7 @@ class Digests(Mailing[Digest]):
     def rows(self) -> QuerySet[Digest]:
         return Digest.objects.select_related("owner")
 
-    def obstacle(self, row: Digest) -> Problem | None:
+    def obstacle(self, row: Digest, now: datetime) -> Problem | None:
         return None  # its letter knows whether there is anything to say, and to whom
 
     def letter(self, row: Digest, now: datetime) -> Letter | None:

@@ -76,7 +76,7 @@ class Delivering:
             self._after_a_fault()
 
     def _run(self) -> None:
-        problem = self.kind.obstacle(self.hold.row)
+        problem = self.kind.obstacle(self.hold.row, self.clock())
         if problem:
             return self.kind.cancelled(self.hold, problem=problem, now=self.clock())
         try:

@@ -36,7 +36,7 @@ Rhythm = DigestPlan.Rhythm
 BATCH = 500
 KEPT = timedelta(days=30)
 SET_BACK = timedelta(minutes=10)
-"""Clocks of two machines differ by less; what was reckoned later than this from now, was wrongly."""
+"""Clocks of two machines differ by less; what was reckoned farther ahead was reckoned wrongly."""
 
 
 def schedule_of(plan: DigestPlan, zone: ZoneInfo) -> Schedule:

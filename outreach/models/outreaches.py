@@ -208,6 +208,8 @@ class Message(Posted):
     # What the user confirmed when the site was to send it: to whom, and the hash of the text.
     address = models.EmailField(max_length=254, blank=True, default="", editable=False)
     text_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    # Since when the user lets it wait for somebody's word; whose, outreach.waiting asks.
+    waits_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("message")
@@ -233,6 +235,12 @@ class Message(Posted):
                 fields=["message_id"],
                 name="messages_by_message_id",
                 condition=~Q(message_id=""),
+            ),
+            # What waits for somebody's word, for the tick.
+            models.Index(
+                fields=["waits_since"],
+                name="messages_that_wait",
+                condition=Q(waits_since__isnull=False),
             ),
         ]
 

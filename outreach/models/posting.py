@@ -58,6 +58,7 @@ class Problem(models.TextChoices):
     MAILBOX_FULL = "mailbox_full", _("Their mailbox is full.")
     BOUNCED = "bounced", _("It came back.")
     NOTHING_TO_SAY = "nothing_to_say", _("There was nothing to tell.")
+    AWAITED = "awaited", _("You wanted to wait with sending it.")
     RESTORED = "restored", _("The site was restored from a backup. Look before you send it again.")
 
 

@@ -109,6 +109,7 @@ COLUMNS_LEFT_OUT = {
         "due_at": "for the worker",
     },
     "advising.Advising": {"advisor": "written by name", "client": "the user"},
+    "advising.Review": {"ready_hash": "made from the text"},
     "advising.Comment": {"author": "said as by_you"},
     "advising.Invitation": {
         "advisor": "the user",
