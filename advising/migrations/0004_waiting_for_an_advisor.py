@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advising', '0003_handing_a_client_over'),
-        ('outreach', '0017_wait_for_somebodys_word'),
+        ('outreach', '0017_waiting_and_a_clock_ahead'),
     ]
 
     operations = [

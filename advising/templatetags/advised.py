@@ -13,7 +13,7 @@ from advising.access import reviews_seen
 from advising.models import Advising, Comment, Review
 from advising.reviewing import hash_of
 from outreach.models import Delivery, Message, Outreach
-from outreach.waiting import named
+from outreach.waiting import awaited, named
 
 register = template.Library()
 
@@ -58,10 +58,10 @@ def _with_comments(reviews: QuerySet[Review]) -> QuerySet[Review]:
 def waiting_for(text: Message) -> dict[str, Any]:
     """Whose word a draft waits for, or that nobody can say it any more."""
     now = timezone.now()
-    awaited = waiting.awaited(text, now) if text.waits_since else None
-    lapsed = [] if awaited else waiting.lapsed_for(text, now)
+    found = awaited(text, now=now)
+    lapsed = [] if found else waiting.lapsed_for(text, now)
     return {
-        "awaited": awaited,
+        "awaited": found,
         "lapsed": lapsed,
         "lapsed_named": named(lapsed),
         "text": text,

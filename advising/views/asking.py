@@ -24,6 +24,7 @@ from outreach.forms.message import MessageForm
 from outreach.models import Delivery, Message
 from outreach.views.frame import frame_of_message, frame_of_sending
 from outreach.views.message import save_typed
+from outreach.waiting import awaited
 
 WAITS = gettext_lazy(
     "Asked. Their comments appear beside your text. Sending waits until they say it is ready, or"
@@ -97,12 +98,12 @@ def _ask(request: SignedInRequest, text: Message) -> HttpResponse:
 def send_without(request: SignedInRequest, outreach_id: UUID, message_id: UUID) -> HttpResponse:
     """Confirm, then the message waits for nobody's word any more; sending it is the next press."""
     text = message_or_404(request.user, outreach_id, message_id)
-    awaited = waiting.awaited(text, timezone.now())
-    if request.method == "GET" and text.delivery == Delivery.DRAFT and awaited:
+    found = awaited(text, now=timezone.now())
+    if request.method == "GET" and found:
         context = {
             "text": text,
             "outreach": text.outreach,
-            "awaited": awaited,
+            "awaited": found,
             "back_url": frame_of_sending(text).url,
         }
         return render(request, "advising/send_without.html", context)
