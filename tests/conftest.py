@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from hypothesis import settings as property_tests
 
 from accounts.models import User
 from reconnect_site import urls
+from tests import databases
 
 # Read before any test changes a setting: the page of local mails is not part of it.
 assert urls.urlpatterns
@@ -25,15 +26,24 @@ if os.environ.get("CI"):
     property_tests.load_profile("repeatable")
 
 
-@pytest.fixture(autouse=True)
-def _fast_and_quiet(settings) -> None:
-    """Cheap hashing, files as they are, mail in memory; production settings otherwise."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+@pytest.fixture(scope="session")
+def _head_start(django_db_modify_db_settings) -> Iterator[tuple[Path | None, ExitStack]]:
+    """This worker's turn to make its database: from a copy where another one migrated before."""
+    with ExitStack() as until_it_is_there:
+        made = until_it_is_there.enter_context(databases.turn())
+        if made and made.exists():
+            until_it_is_there.enter_context(databases.copied(made))
+        yield made, until_it_is_there
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_head_start, django_db_setup, django_db_blocker) -> None:
+    """As pytest-django makes it; put aside for the workers after this one."""
+    made, until_it_is_there = _head_start
+    if made and not made.exists():
+        with django_db_blocker.unblock():
+            databases.keep(made)
+    until_it_is_there.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,23 +8,21 @@ from django.conf import settings as site_settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
+from reconnect_site.settings import STORAGES as PRODUCTION
+
 TEMPLATES = Path(site_settings.BASE_DIR) / "templates"
 USED = {
     name
     for path in TEMPLATES.rglob("*.html")
     for name in re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", path.read_text("utf-8"))
 }
-PRODUCTION = site_settings.STORAGES
 
 
 @pytest.fixture
 def collected(settings, tmp_path) -> Path:
     """The folder that collectstatic fills, with the storage of production."""
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    }
+    settings.STORAGES = PRODUCTION
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path
 

@@ -1,0 +1,59 @@
+"""One migrated database a run: the first worker makes it, the others begin with a copy of it.
+
+``scripts/test.py`` names the folder in TEST_TEMPLATES; without it every process migrates for
+itself. ``migrate`` runs on the copy too, and finds nothing left to do.
+"""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+FOLDER = os.environ.get("TEST_TEMPLATES", "")
+NAME = "migrated"
+"""Of the database on PostgreSQL whose copies the workers get; its server is thrown away."""
+
+
+@contextmanager
+def turn() -> Iterator[Path | None]:
+    """One worker after the other; yields the file that is there when the database is made."""
+    if not FOLDER:
+        yield None
+        return
+    made = Path(FOLDER) / f"{NAME}.{connection.vendor}"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield made
+
+
+@contextmanager
+def copied(made: Path) -> Iterator[None]:
+    """The test database that Django is about to create has everything already."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = NAME
+        yield
+        return
+    # In memory, and there for as long as somebody is connected.
+    name = connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(made)) as file, closing(sqlite3.connect(name, uri=True)) as memory:
+        file.backup(memory)
+        yield
+
+
+def keep(made: Path) -> None:
+    """Put a copy of the database that is open aside, for the other workers."""
+    if connection.vendor == "postgresql":
+        ours = connection.settings_dict["NAME"]
+        connection.close()  # a database is copied when nobody is connected
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{NAME}" TEMPLATE "{ours}"')
+        made.touch()
+        return
+    unfinished = made.with_suffix(".unfinished")
+    with closing(sqlite3.connect(unfinished)) as file:
+        connection.connection.backup(file)
+    unfinished.rename(made)
