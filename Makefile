@@ -5,7 +5,7 @@ export PORT
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes $(ARGS)
 
-.PHONY: help run test check bench faults translations lock clean dev python
+.PHONY: help run test test-everything check bench faults translations lock clean dev python
 
 help:          ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 16
@@ -16,6 +16,9 @@ run: python    ## set up what is missing, then serve http://localhost:8000 (PORT
 
 test: dev      ## the whole suite; the PostgreSQL and browser parts where they are found
 	@$(BIN)/python scripts/test.py $(ARGS)
+
+test-everything: dev
+	@$(BIN)/python scripts/test.py --everything $(ARGS)
 
 check: dev     ## format, lint, types, migrations, deploy check, templates, spelling, translations
 	@$(BIN)/python scripts/check.py

@@ -32,17 +32,21 @@ PURE = ["--ignore=tests/outreach/message", "--ignore=tests/contacts/exchange"]
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 NOTHING_COLLECTED = 5  # pytest's exit code when the arguments leave a part without tests
 SLOWEST = 10
+EVERYTHING = "--everything"
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class Part:
     """One run of pytest; its words wait until they are asked for."""
 
-    def __init__(self, name: str, options: list[str], environment: dict[str, str]) -> None:
+    def __init__(self, name: str, folder: str, options: list[str], **environment: str) -> None:
         self.name = name
         self.closing = ""
         self._words: SimpleQueue[str | None] = SimpleQueue()
+        # Compiled tests are kept: each of these processes would compile all of them for itself.
+        environment |= {"TEST_PART": name, "TEST_FOLDER": folder, "PYTHONDONTWRITEBYTECODE": ""}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *options],
+            [sys.executable, "-m", "pytest", "-p", "tests.pace", *options],
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             text=True,
@@ -67,19 +71,17 @@ def main(arguments: list[str]) -> int:
     """Run the parts; 1 when one failed."""
     os.chdir(ROOT)
     started = time.monotonic()
-    everything = "--everything" in arguments
-    arguments = [argument for argument in arguments if argument != "--everything"]
-    left_out: list[str] = []
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        parts = start(arguments, everything, folder, left_out, stack)
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        url = stack.enter_context(throw_away_server()) if binaries() else ""
+        parts = start(arguments, folder, url)
         are_fine = [part.tell() for part in parts]
-        times = Counter[str]()
-        for path in folder.glob("*.times"):
-            times.update(json.loads(path.read_text()))
-    for name, seconds in times.most_common(SLOWEST):
-        say(f"{seconds:7.1f} s  {name}")
-    for part in left_out:
+        seconds: Counter[str] = Counter()
+        for path in Path(folder).glob("*.times"):
+            seconds.update(json.loads(path.read_text("utf-8")))
+    for name, taken in seconds.most_common(SLOWEST):
+        say(f"{taken:7.1f} s  {name}")
+    for part in left_out():
         say(f"Left out: {part}")
     counts: Counter[str] = Counter()
     for number, what in (found for part in parts for found in COUNT.findall(part.closing)):
@@ -89,32 +91,38 @@ def main(arguments: list[str]) -> int:
     return 0 if all(are_fine) else 1
 
 
-def start(
-    arguments: list[str], everything: bool, folder: Path, left_out: list[str], stack: ExitStack
-) -> list[Part]:
-    """Start what this machine can run; what it cannot is added to ``left_out``."""
-    few = ["-n", str(max(1, CORES // 2))]
-    many = ["-n", str(CORES), "--dist", "loadfile"]
-    chosen = any(Path(argument.split("::")[0]).exists() for argument in arguments)
-    # Compiled tests are kept, or each of these processes would compile all of them for itself.
-    common = {"TEST_FOLDER": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
-    parts = [Part("SQLite", ["-m", "not browser", *many, *arguments], common)]
-    if binaries():
-        url = stack.enter_context(throw_away_server())
+def start(arguments: list[str], folder: str, url: str) -> list[Part]:
+    """Start all that this machine can run, at the same time."""
+    everything = EVERYTHING in arguments
+    rest = [argument for argument in arguments if argument != EVERYTHING]
+    chosen = any(Path(argument.split("::")[0]).exists() for argument in rest)
+    many, few = (["-n", str(number), *BY_FILE] for number in (CORES, max(1, CORES // 2)))
+    parts = [Part("SQLite", folder, ["-m", "not browser", *many, *rest])]
+    if url:
         paths = PURE if everything or chosen else list(ON_BOTH)
-        options = ["-m", "not browser", *few, "--dist", "loadfile", *paths, *arguments]
-        name = "PostgreSQL" if everything or chosen else "PostgreSQL, what may differ there"
-        parts.append(Part(name, options, {**common, "DATABASE_URL": url}))
-    else:
-        left_out.append("PostgreSQL: no server found (Debian: apt-get install postgresql)")
-    if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome"):
+        options = ["-m", "not browser", *(many if everything else few), *paths, *rest]
+        parts.append(Part("PostgreSQL", folder, options, DATABASE_URL=url))
+    if has_browser():
         paths = [] if chosen else ["tests/journeys"]
-        parts.append(Part("browser", ["-m", "browser", *few, *paths, *arguments], common))
-    else:
-        left_out.append("browser journeys: no Chromium found (Debian: apt-get install chromium)")
-    if not shutil.which("redis-server"):
-        left_out.append("Redis and Celery: no server found (Debian: apt-get install redis-server)")
+        parts.append(Part("browser", folder, ["-m", "browser", *few, *paths, *rest]))
     return parts
+
+
+def has_browser() -> bool:
+    """Whether there is one for the journeys."""
+    return any([os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "google-chrome"))])
+
+
+def left_out() -> list[str]:
+    """What this machine cannot run."""
+    missing = {
+        "PostgreSQL: no server found (Debian: apt-get install postgresql)": binaries(),
+        "browser journeys: no Chromium found (Debian: apt-get install chromium)": has_browser(),
+        "Redis and Celery: no server found (Debian: apt-get install redis-server)": shutil.which(
+            "redis-server"
+        ),
+    }
+    return [what for what, found in missing.items() if not found]
 
 
 def say(text: str) -> None:

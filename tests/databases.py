@@ -1,6 +1,6 @@
 """One migrated database a run: the first worker makes it, the others begin with a copy of it.
 
-``scripts/test.py`` names the folder in TEST_TEMPLATES; without it every process migrates for
+``scripts/test.py`` names the folder in TEST_FOLDER; without it every process migrates for
 itself. ``migrate`` runs on the copy too, and finds nothing left to do.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.db import connection
 
-FOLDER = os.environ.get("TEST_TEMPLATES", "")
+FOLDER = os.environ.get("TEST_FOLDER", "")
 NAME = "migrated"
 """Of the database on PostgreSQL whose copies the workers get; its server is thrown away."""
 
