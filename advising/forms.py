@@ -15,6 +15,7 @@ from advising.actions import CODE_LENGTH, SHARE_DAYS, plain_code
 from advising.models import SHARED_AT_FIRST, Advising, FieldGroup, Share
 from contacts.exchange.normalise import NotUsable, clean_email
 from contacts.fields import refusal
+from contacts.forms import LEAVE_OUT, beside
 from outreach.forms.steps import LARGEST_VERSION
 
 LONGEST_SHARE_DAYS = 366
@@ -238,9 +239,12 @@ class NoteForm(PlainForm, forms.Form):
 
     body = PlainTextField(
         label=_("A private note"),
-        help_text=_(
-            "Your client does not see it here, and gets it with their data if they ask for it."
-            " Write what you would be willing to read out to them."
+        help_text=beside(
+            _(
+                "Your client does not see it here, and gets it with their data if they ask for it."
+                " Write what you would be willing to read out to them."
+            ),
+            LEAVE_OUT,
         ),
         max_length=5000,
         lines=4,

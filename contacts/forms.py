@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainForm, PlainTextField
@@ -34,7 +35,14 @@ RHYTHMS = [
     ("12", _("every year")),
 ]
 NAME_REQUIRED = _("Enter their full name.")
+LEAVE_OUT = _("Leave out health, religion, politics and family matters.")
+"""Beside every field for words about another person (TRUST.md, P3)."""
 DATE_HINT = _("As well as you remember: 2019, around 2019, March 2019 or 2019-03-14.")
+
+
+def beside(*hints: Any) -> Any:
+    """Several hints as one, each translated when it is shown."""
+    return format_lazy(" ".join("{}" for _hint in hints), *hints)
 
 
 def _name() -> PlainTextField:
@@ -111,8 +119,9 @@ class ContactForm(PlainForm, forms.Form):
         required=False,
         max_length=300,
         lines=2,
-        help_text=_(
-            "A place, a year, a piece of work, such as: the grad student conference in 2009."
+        help_text=beside(
+            _("A place, a year, a piece of work, such as: the grad student conference in 2009."),
+            LEAVE_OUT,
         ),
     )
     organization = PlainTextField(
@@ -154,9 +163,10 @@ class ContactForm(PlainForm, forms.Form):
         required=False,
         max_length=5000,
         lines=5,
-        help_text=_(
-            "Only you see this. Leave out health, religion, politics and family matters:"
-            " this is another person’s story."
+        help_text=beside(
+            _("Only you see this, unless you show your notes to an advisor."),
+            LEAVE_OUT,
+            _("This is another person’s story."),
         ),
     )
     # What an edit began from: a save from an older state is refused (TRUST.md, F23).
@@ -232,7 +242,9 @@ class EncounterForm(PlainForm, forms.Form):
         label=_("When"), help_text=DATE_HINT, required_message=_("Enter when you were in touch.")
     )
     kind = forms.ChoiceField(label=_("How"), choices=Encounter.Kind.choices)
-    note = PlainTextField(label=_("Note"), required=False, max_length=500, lines=2)
+    note = PlainTextField(
+        label=_("Note"), required=False, max_length=500, lines=2, help_text=LEAVE_OUT
+    )
 
     def __init__(
         self, *args: Any, today: date, encounter: Encounter | None = None, **options: Any

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from accounts.fields import PlainForm, PlainTextField
+from contacts.forms import LEAVE_OUT, beside
 from outreach.models import Outreach
 from outreach.progress import Answer, Status, answers_possible
 
@@ -46,7 +47,7 @@ class AnswerForm(PlainForm, forms.Form):
         label=_("Something to remember"),
         required=False,
         max_length=500,
-        help_text=_("Only you see this."),
+        help_text=beside(_("Only you see this."), LEAVE_OUT),
     )
 
     def __init__(

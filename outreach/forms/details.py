@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainTextField
+from contacts.forms import LEAVE_OUT, beside
 from outreach.facts import address_of, ask_of, language_of
 from outreach.forms.steps import StepForm
 from outreach.message.questions import Question, anchor_question, questions_for
@@ -46,7 +47,10 @@ SIZES: dict[str, Any] = {
     ),
     "strengths": _("One line. It helps them name what is missing."),
     "request": _("One thing they can do in one step, with the name of the person or the posting."),
-    ANCHOR: _("A place, a year, a piece of work: what tells them at once who you are."),
+    ANCHOR: beside(
+        _("A place, a year, a piece of work: what tells them at once who you are."), LEAVE_OUT
+    ),
+    WHY_YOU: LEAVE_OUT,
 }
 
 
