@@ -32,7 +32,9 @@ PICKABLE = tuple(name for name in Details.COLUMNS if name != "notes")
 """Columns of which one can say that the other contact's value is the right one."""
 ASKED = ("do_not_contact_at", "opted_out_at")
 """Since when nobody is to write to them: by the user's word, and by their own."""
-COLUMNS = (*Details.COLUMNS, "connected_on", "source_uid", "never_in_touch", *ASKED)
+RHYTHM = ("rhythm_kept_on", "rhythm_snoozed_until")
+"""When the user last wrote of themselves, and until when that is put off: the later of the two."""
+COLUMNS = (*Details.COLUMNS, "connected_on", "source_uid", "never_in_touch", *ASKED, *RHYTHM)
 WAYS = (ContactEmail, ContactPhone)
 IMPORTED = ("match", "contact")
 """What an import row calls the person it was taken for, and the one it became."""
@@ -59,6 +61,8 @@ def merged_columns(kept: Contact, dropped: Contact, picks: Collection[str] = ())
     # Nobody is to be written to who asked either of the two not to.
     for name in ASKED:
         values[name] = _earliest(getattr(kept, name), getattr(dropped, name))
+    for name in RHYTHM:
+        values[name] = _latest(getattr(kept, name), getattr(dropped, name))
     return values
 
 
@@ -86,6 +90,10 @@ def _joined(own: str, other: str) -> str:
 
 def _earliest(*moments: Any) -> Any:
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _latest(*days: Any) -> Any:
+    return max((day for day in days if day is not None), default=None)
 
 
 # --- Taking up --------------------------------------------------------------------------------

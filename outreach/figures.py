@@ -187,9 +187,9 @@ def _nth(counted: list[tuple[int, int]], place: int) -> int:
 
 
 def _thanked(sent: OutreachQuerySet) -> Share:
-    """Of those who helped, how many were thanked."""
-    thanked = Exists(OutreachEvent.objects.filter(outreach=OuterRef("pk"), new=S.THANKED))
+    """Of those who helped, how many were thanked; thanks that were taken back are none."""
     found = sent.aggregate(
-        hits=Count("pk", filter=thanked), waiting=Count("pk", filter=Q(status=S.HELPED))
+        hits=Count("pk", filter=Q(was_thanked=True)),
+        waiting=Count("pk", filter=Q(status=S.HELPED, was_thanked=False)),
     )
     return Share(found["hits"], found["hits"] + found["waiting"])

@@ -21,7 +21,7 @@ from outreach.message.likeness import are_alike, essence
 from outreach.message.links import links_in
 from outreach.models import ON_ITS_WAY, Delivery, Message, Sender, SiteSending
 from outreach.pausing import is_paused
-from outreach.unanswered import AFTER_A_WORD, APART, AT_MOST, GONE_OUT, unanswered
+from outreach.unanswered import AFTER_A_WORD, APART, AT_MOST, GONE_OUT, people_among, unanswered
 from outreach.waiting import awaited
 
 log = logging.getLogger(__name__)
@@ -150,7 +150,8 @@ def _about_others(message: Message, sender: Sender, now: datetime) -> Iterator[O
         yield Obstacle(Limit.WAITING, count=WAITING_AT_MOST)
     mine = _essence(message)
     others = {one.outreach.contact_id for one in found if are_alike(_essence(one), mine)}
-    people = len(others | {message.outreach.contact_id})
+    rows = others | {message.outreach.contact_id}
+    people = people_among(rows) if len(rows) >= ASK_FROM else len(rows)
     if people >= REFUSE_FROM:
         yield Obstacle(Limit.SAME_TEXT, count=people - 1)
     elif people >= ASK_FROM:

@@ -108,7 +108,7 @@ def _text(obstacle: Obstacle, message: Message, now: datetime) -> str:
     if obstacle.limit is Limit.PAUSED:
         until = gettext("Until somebody has looked at it, you can send it another way.")
         return f"{why_paused(message.outreach.owner)} {until}"
-    return str(
+    sentence = str(
         WORDS[obstacle.limit]
         % {
             "name": isolated(message.outreach.contact.called),
@@ -117,6 +117,8 @@ def _text(obstacle: Obstacle, message: Message, now: datetime) -> str:
             "when": moment_in_words(obstacle.opens_at, now) if obstacle.opens_at else "",
         }
     )
+    # "4:30 p.m." has a full stop of its own.
+    return sentence.removesuffix(".") if sentence.endswith("..") else sentence
 
 
 def _way(limit: Limit, message: Message, edit_url: str) -> tuple[str, str]:

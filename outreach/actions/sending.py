@@ -177,7 +177,8 @@ def save_edited(
 def send_again(*, message: Message, user: User, now: datetime) -> bool:
     """What failed or may have arrived becomes a draft, to be looked at before it goes.
 
-    False when it is neither. What may have arrived keeps saying so until it goes again.
+    False when it is neither. What may have arrived keeps saying so until it goes again. Raises
+    Refused where such a message does not fit any more: it was closed meanwhile, or they answered.
     """
     _lock_outreach(message)
     old = Delivery(message.delivery)
@@ -186,6 +187,9 @@ def send_again(*, message: Message, user: User, now: datetime) -> bool:
     known = {old} & {Delivery.FAILED, Delivery.UNCONFIRMED}
     if not _change(message, known, {**changed, "version": F("version") + 1}):
         return False
+    outreach = Outreach.objects.select_related("owner", "contact").get(pk=message.outreach_id)
+    if not may_write(Kind(message.kind), history_of(outreach)):
+        raise Refused(Status(outreach.status), Status(outreach.status))
     audit.record(actor=user, verb="send_again", target=message)
     refresh_next_step(message.outreach)
     _keep_current(message, {**changed, "version": message.version + 1})

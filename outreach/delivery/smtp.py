@@ -74,12 +74,13 @@ class Result(StrEnum):
 
 
 class Why(StrEnum):
-    """Why it is to be tried again, or why nobody waited for an answer."""
+    """Why it is to be tried again, why nobody waited for an answer, or why it can never go."""
 
     UNREACHABLE = "unreachable"  # no connection, bad TLS, no sign-in, no answer
     BUSY = "busy"  # the server takes nothing from us now
     LATER = "later"  # the server does not take this one mail now
     STOPPED = "stopped"  # we were told to stop
+    ADDRESS = "address"  # no server can be told this address
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,10 @@ class _Talk(smtplib.SMTP):
             return outcome_of(declined.reply, phase)
         except smtplib.SMTPResponseException as error:
             return outcome_of(Reply(error.smtp_code), phase)
-        except (OSError, ValueError):
+        except (OSError, ValueError) as error:
+            if phase is Phase.RECIPIENT and isinstance(error, ValueError):
+                # Signs that cannot be said: it is about this mail, and will never be otherwise.
+                return Outcome(Result.REFUSED, phase, Why.ADDRESS)
             why = Why.STOPPED if self._patience.is_stopped else None
             if phase is Phase.DATA:
                 return Outcome(Result.SILENT, phase, why)

@@ -143,7 +143,8 @@ class Delivering:
                 problem = Problem.STOPPED if stopped else Problem.SILENCE
                 self.kind.unconfirmed(self.hold, problem=problem, now=now)
             case Result.REFUSED:
-                problem = refused_because(code)
+                is_ours = outcome.why is Why.ADDRESS
+                problem = Problem.NO_SUCH_ADDRESS if is_ours else refused_because(code)
                 self.kind.failed(self.hold, problem=problem, code=code, now=now)
             case Result.TRY_AGAIN:
                 self._try_again(outcome, now)

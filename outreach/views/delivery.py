@@ -15,6 +15,7 @@ from outreach.access import message_or_404, outreach_or_404
 from outreach.actions import sending
 from outreach.in_hand import card_of
 from outreach.models import Delivery, Message
+from outreach.progress import Refused
 from outreach.views.frame import frame_of_message, frame_of_sending
 from outreach.views.message import message_context
 
@@ -54,7 +55,11 @@ def again(request: SignedInRequest, outreach_id: UUID, message_id: UUID) -> Http
     is_unsure = text.delivery == Delivery.UNCONFIRMED
     if request.method == "GET" or (is_unsure and "confirmed" not in request.POST):
         return _ask(request, text) if is_unsure else redirect("outreach_show", text.outreach_id)
-    sending.send_again(message=text, user=request.user, now=timezone.now())
+    try:
+        sending.send_again(message=text, user=request.user, now=timezone.now())
+    except Refused:
+        messages.info(request, _("Things have moved on since. Here is where they stand."))
+        return redirect("outreach_show", text.outreach_id)
     frame = frame_of_sending if request.POST.get("then") == "send" else frame_of_message
     return redirect(frame(text).url)
 

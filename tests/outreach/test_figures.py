@@ -133,6 +133,15 @@ def test_how_many_who_helped_were_thanked(alice):
     assert figures(alice).thanked == Share(2, 3)
 
 
+def test_thanks_that_were_taken_back_are_none(alice):
+    outreach = outreach_of(alice, S.HELPED)
+    later = NOW + timedelta(minutes=10)
+    answers.wave_off(outreach=outreach, by=alice, now=later, today=TODAY)
+    assert figures(alice).thanked == Share(1, 1)
+    answers.take_back(outreach=outreach, by=alice, now=later, today=TODAY)
+    assert figures(alice).thanked == Share(0, 1)
+
+
 def test_the_last_twelve_months(alice):
     sent(alice, now=datetime(2025, 3, 2, 4, 0, tzinfo=UTC))  # 1 March in Toronto
     sent(alice, now=datetime(2025, 3, 2, 6, 0, tzinfo=UTC))

@@ -7,10 +7,11 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
-from contacts.models import Contact
+from contacts.models import Contact, ContactEmail
 from outreach import pausing
 from outreach.limits import Limit, Refusal, obstacles, warn_of_raised_limits
 from outreach.models import Delivery, Message, Sender
+from outreach.unanswered import people_among
 from tests.outreach.letters import NOW, OLD_ENOUGH, brought_to, letter_to, press
 from tests.outreach.people import text_of
 
@@ -33,10 +34,10 @@ def own_words(number: int) -> str:
     return " ".join(f"{word}{number}x{place * number}" for place in range(1, 12))
 
 
-def send_many(owner: User, count: int, *, start=NOW, apart=10 * MINUTE) -> None:
-    """That many messages of different words, each arrived."""
+def send_many(owner: User, count: int, *, start=NOW, apart=10 * MINUTE, first=0) -> None:
+    """That many messages of different words to different people, each arrived."""
     for number in range(count):
-        message = letter_to(owner, f"P{number} Reed", body=own_words(number))
+        message = letter_to(owner, f"P{first + number} Reed", body=own_words(number))
         press(message, now=start + number * apart)
         brought_to(message, Delivery.SENT, sent_at=start + number * apart)
 
@@ -69,7 +70,7 @@ def test_L1_twenty_a_day(settled):
 
 def test_L1_sixty_a_week(settled):
     for day in range(3):
-        send_many(settled, 20, start=NOW + day * DAY)
+        send_many(settled, 20, start=NOW + day * DAY, first=20 * day)
     last = letter_to(settled, "Last")
     assert refused(last, now=NOW + 4 * DAY) == (Limit.WEEK, NOW + 7 * DAY)
     assert press(last, now=NOW + 7 * DAY)
@@ -138,6 +139,46 @@ def test_L4_a_week_between_two_that_were_not_answered(settled):
     nudge = follow_up(first, "sent", "nudge", days=0)
     assert refused(nudge, now=NOW + 6 * DAY) == (Limit.TOO_SOON, NOW + 7 * DAY)
     assert press(nudge, now=NOW + 7 * DAY)
+
+
+@pytest.mark.parametrize("address", ["maria@example.org", "MARIA@Example.org"])
+def test_L4_the_same_person_noted_down_twice_is_one(settled, address):
+    """A second contact with the address of the first does not begin at zero."""
+    press(letter_to(settled))
+    twin = letter_to(settled, "M. Lopez", body=own_words(2))
+    there = {"address": address, "key": address.lower()}
+    twin.outreach.contact.emails.update(**there)
+    assert refused(twin, now=NOW + DAY) == (Limit.TOO_SOON, NOW + 7 * DAY)
+    Contact.objects.exclude(pk=twin.outreach.contact_id).update(trashed_at=NOW)
+    assert refused(twin, now=NOW + DAY) == (Limit.TOO_SOON, NOW + 7 * DAY)
+    Contact.objects.exclude(pk=twin.outreach.contact_id).update(
+        last_in_touch="2026-11-27", last_in_touch_precision="day", silent_since="2026-11-27"
+    )
+    assert press(twin, now=NOW + 2 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("keys", "people"),
+    [
+        ([["a"], ["a"]], 1),
+        ([["a"], ["b"]], 2),
+        ([["a"], ["b"], ["a", "b"], ["c"]], 2),
+        ([[], []], 2),
+    ],
+)
+def test_L5_who_share_an_address_are_one_person(alice, keys, people):
+    rows = []
+    for own in keys:
+        rows.append(Contact.objects.create(owner=alice, name="Maria"))
+        for key in own:
+            ContactEmail.objects.create(contact=rows[-1], address=f"{key}@x.example", key=key)
+    assert people_among([row.pk for row in rows]) == people
+
+
+def test_L4_the_address_of_somebody_else_s_contact_is_another_person(settled, charlie):
+    press(letter_to(settled))
+    User.objects.filter(pk=charlie.pk).update(date_joined=OLD_ENOUGH)
+    assert press(letter_to(charlie), now=NOW + DAY)
 
 
 def test_L4_the_fourth_without_an_answer_is_refused_until_they_are_in_touch(settled):

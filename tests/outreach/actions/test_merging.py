@@ -55,6 +55,9 @@ def twin(alice, maria) -> Contact:
     )
     actions.set_do_not_contact(contact=twin, now=MONTH_AGO, by=alice)
     Contact.objects.filter(pk=twin.pk).update(source_uid="urn:7", connected_on=date(2015, 3, 1))
+    Contact.objects.filter(pk=twin.pk).update(
+        rhythm_kept_on=date(2026, 3, 1), rhythm_snoozed_until=date(2027, 2, 1)
+    )
     outreach = outreach_of(alice, Status.CLOSED, contact=twin)
     text_of(outreach, sent_at=timezone.now())
     Promise.objects.create(outreach=outreach, rhythm_months=6)
@@ -139,6 +142,14 @@ def test_the_kept_one_wins_and_what_it_lacks_is_filled(maria, twin):
     assert maria.linkedin_url == "https://www.linkedin.com/in/maria"
     assert (maria.source_uid, maria.connected_on) == ("urn:7", date(2015, 3, 1))
     assert maria.notes == "Likes jazz.\n\nMet in Ottawa."
+
+
+def test_what_was_kept_of_a_rhythm_and_put_off_is_the_later_of_both(maria, twin):
+    Contact.objects.filter(pk=maria.pk).update(rhythm_kept_on=date(2026, 5, 1))
+    merge(maria, twin)
+    maria.refresh_from_db()
+    assert maria.rhythm_kept_on == date(2026, 5, 1)
+    assert maria.rhythm_snoozed_until == date(2027, 2, 1)
 
 
 def test_a_field_can_be_taken_from_the_other(maria, twin):

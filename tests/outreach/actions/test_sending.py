@@ -281,6 +281,18 @@ def test_R2_nothing_else_goes_again(alice, message, delivery):
     assert Message.objects.get().delivery == delivery
 
 
+@pytest.mark.parametrize("status", ["closed", "discarded", "accepted"])
+@pytest.mark.parametrize("delivery", [D.FAILED, D.UNCONFIRMED])
+def test_nothing_comes_back_where_it_fits_no_more(alice, message, delivery, status):
+    """Closed in another window while the page with the button was open."""
+    press(message)
+    brought_to(message, delivery)
+    Outreach.objects.update(status=status)
+    with pytest.raises(Refused):
+        send_again(message=message, user=alice, now=SOON)
+    assert Message.objects.get().delivery == delivery
+
+
 def test_it_arrived_after_all_and_the_outreach_moves_on(alice, message):
     press(message)
     brought_to(message, D.UNCONFIRMED, problem=Problem.STOPPED)

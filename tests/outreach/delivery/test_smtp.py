@@ -51,6 +51,15 @@ def test_line_ends_of_any_kind_become_those_of_mail(server) -> None:
     assert server.mails[0].content == b"Subject: x\r\n\r\none\r\ntwo\r\n"
 
 
+@pytest.mark.parametrize("address", ["m\u00e4ria@example.org", "maria@example.org\r\nDATA"])
+def test_what_no_server_can_be_told_is_about_this_mail_alone(server, address) -> None:
+    where = account.parse(server.url).server
+    options = {"our_name": "reconnect.example", "before_data": lambda: None}
+    outcome = deliver(where, replace(ENVELOPE, recipient=address), MAIL, **options)
+    assert outcome == Outcome(Result.REFUSED, Phase.RECIPIENT, Why.ADDRESS)
+    assert (outcome.concerns_everybody, server.mails) == (False, [])
+
+
 # --- Before DATA: it has certainly not left ---------------------------------------------------
 def try_again(why: Why, phase: Phase, code: str = "") -> Outcome:
     return Outcome(Result.TRY_AGAIN, phase, why, code)

@@ -52,6 +52,16 @@ def test_the_trail_says_who_sent_it(server, clock, message, alice) -> None:
     assert list(trail) == [("sent", alice.pk)]
 
 
+def test_an_address_that_cannot_be_said_fails_this_mail_and_no_other(
+    server, clock, message, monkeypatch
+) -> None:
+    written = work.Letter("m\u00e4ria@example.org", b"Subject: x\r\n\r\nx\r\n")
+    monkeypatch.setattr("outreach.delivery.kinds.Messages.letter", lambda *_given: written)
+    assert drain(clock) == 1
+    assert state(message) == ("failed", "no_such_address")
+    assert not SiteSending.objects.filter(failures__gt=0).exists()
+
+
 def test_L8_what_is_held_waits(server, clock, message) -> None:
     clock.passes(seconds=-1)
     assert not deliver_one(clock=clock)

@@ -333,6 +333,26 @@ def test_dropping_the_draft_stops_it(mail, alice_client, text):
     assert (stored.delivery, stored.problem) == (D.CANCELLED, Problem.CALLED_OFF)
 
 
+def test_a_time_of_the_day_ends_with_one_full_stop(mail, alice, alice_client, text, settings):
+    settings.SENDS_A_DAY = 1
+    other = draft_of(alice, contact=Contact.objects.create(owner=alice, name="Omar"))
+    sent = Message.objects.create(outreach=other, kind="opening", channel="email", delivery=D.SENT)
+    recent = [[timezone.now().isoformat(), sent.pk.hex]]
+    Sender.objects.create(owner=alice, recent=recent)
+    page = page_of(alice_client, text).content.decode()
+    assert ".m." in page
+    assert ".m.." not in page
+
+
+def test_sending_again_in_a_closed_outreach_says_where_it_stands(mail, alice_client, text):
+    press(alice_client, text)
+    brought_to(text, D.UNCONFIRMED)
+    Outreach.objects.update(status="closed")
+    page = alice_client.post(where(text, "again"), {"confirmed": "on"}, follow=True)
+    assert "Things have moved on since." in page.content.decode()
+    assert delivery_of(text) == D.UNCONFIRMED
+
+
 # --- Flat ---------------------------------------------------------------------------------------
 def test_the_send_page_costs_the_same_however_much_was_sent(
     mail, alice, alice_client, text, django_assert_num_queries
@@ -353,4 +373,4 @@ def test_the_send_page_costs_the_same_however_much_was_sent(
     assert counts == [200, 200]
 
 
-SEND_PAGE = 16
+SEND_PAGE = 17
