@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.retention import clear_cache, cut_addresses, forget_trail
 from advising.leaving import delete_closed
 from advising.waiting import end_vain_waits
 from contacts.actions import purge_trash
@@ -114,6 +115,9 @@ DAILY: tuple[Job, ...] = (
     purge_idle_drafts,
     forget_digests,
     clear_sessions,
+    cut_addresses,
+    clear_cache,
+    forget_trail,
     prune_task_results,
 )
 

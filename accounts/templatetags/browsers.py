@@ -3,6 +3,8 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from accounts.retention import NO_ADDRESS
+
 register = template.Library()
 
 # The first sign that occurs wins: Edge and Opera also say Chrome, and Chrome also says Safari.
@@ -34,6 +36,12 @@ def browser(user_agent: str) -> str:
     if name and system:
         return _("%(browser)s on %(system)s") % {"browser": name, "system": system}
     return name or system or _("A browser we do not know")
+
+
+@register.filter
+def is_address(ip: str) -> bool:
+    """Whether the network address is still there; it is cut after a while."""
+    return ip != NO_ADDRESS
 
 
 def _first(signs: tuple[tuple[str, str], ...], user_agent: str) -> str:
