@@ -27,6 +27,9 @@ from contacts.models import (
 )
 from contacts.tags import tags_named
 
+NEWEST = ("last_in_touch", "last_in_touch_precision", "silent_since")
+"""The contact's own copy of its newest encounter."""
+
 
 class TheyAsked(Exception):
     """The person asked not to be contacted: that is not for the user to lift."""
@@ -74,6 +77,7 @@ def update_contact(*, by: User, contact: Contact, version: int, details: Details
     if not claimed:
         raise Stale(stored)
     changed = [*_write_columns(stored, details), *_write_rows(stored, details)]
+    stored.imported_at = None
     stored.save()
     if "emails" in changed:
         _leave_alone(stored)
@@ -136,7 +140,7 @@ def _write_rows(contact: Contact, details: Details) -> list[str]:
 def say_relationship(*, contact: Contact, relationship: str, by: User) -> None:
     """How they know each other, where that was not said yet; what was said stays."""
     unsaid = Contact.objects.filter(pk=contact.pk, relationship="")
-    if unsaid.update(relationship=relationship, version=F("version") + 1):
+    if unsaid.touch(relationship=relationship, version=F("version") + 1):
         record(actor=by, verb="update", target=contact, fields=["relationship"])
     contact.refresh_from_db(fields=["relationship", "version"])
 
@@ -216,7 +220,8 @@ def refresh_last_encounter(contact: Contact) -> None:
     newest = contact.encounters.order_by("-on", "-created_at").first()
     contact.last_in_touch = newest.on if newest else None
     contact.last_in_touch_precision = newest.precision if newest else ""
-    contact.save(update_fields=["last_in_touch", "last_in_touch_precision", "silent_since"])
+    contact.imported_at = None
+    contact.save(update_fields=[*NEWEST, "imported_at", "idle_since"])
     search.sort_anew([contact.pk])
 
 
@@ -225,7 +230,7 @@ def refresh_last_encounter(contact: Contact) -> None:
 def set_do_not_contact(*, contact: Contact, now: datetime, by: User) -> None:
     """Nobody is to write to this person any more. Doing it twice keeps the first moment."""
     untouched = Contact.objects.filter(pk=contact.pk, do_not_contact_at=None)
-    if untouched.update(do_not_contact_at=now):
+    if untouched.touch(do_not_contact_at=now):
         record(actor=by, verb="set_do_not_contact", target=contact)
     contact.refresh_from_db(fields=["do_not_contact_at"])
 
@@ -234,7 +239,7 @@ def set_do_not_contact(*, contact: Contact, now: datetime, by: User) -> None:
 def lift_do_not_contact(*, contact: Contact, by: User) -> None:
     """This person may be written to again. Raises TheyAsked where they asked not to be."""
     marked = Contact.objects.filter(pk=contact.pk, do_not_contact_at__isnull=False)
-    if marked.filter(opted_out_at=None).update(do_not_contact_at=None):
+    if marked.filter(opted_out_at=None).touch(do_not_contact_at=None):
         record(actor=by, verb="lift_do_not_contact", target=contact)
     contact.refresh_from_db(fields=["do_not_contact_at", "opted_out_at"])
     if contact.has_opted_out:
@@ -251,9 +256,10 @@ def move_to_trash(*, contact: Contact, now: datetime, by: User) -> None:
 
 
 @transaction.atomic
-def restore(*, contact: Contact, by: User) -> None:
-    """Back from the trash, with everything it had."""
-    if Contact.objects.filter(pk=contact.pk, trashed_at__isnull=False).update(trashed_at=None):
+def restore(*, contact: Contact, now: datetime, by: User) -> None:
+    """Back from the trash with everything it had, and kept on purpose."""
+    thrown = Contact.objects.filter(pk=contact.pk, trashed_at__isnull=False)
+    if thrown.update(trashed_at=None, kept_at=now, idle_since=now):
         record(actor=by, verb="restore", target=contact)
     contact.refresh_from_db(fields=["trashed_at"])
 

@@ -120,7 +120,7 @@ def _encounter(contact: Contact, given: str, today: date, by: User) -> Encounter
 
 
 def _never(contact: Contact, by: User) -> None:
-    Contact.objects.filter(pk=contact.pk).update(
+    Contact.objects.filter(pk=contact.pk).touch(
         never_in_touch=True,
         closeness=contact.closeness or Contact.Closeness.BARELY,
         version=F("version") + 1,
@@ -148,7 +148,7 @@ def take_back(*, answered: Answered, by: User) -> None:
 def _perhaps(contact: Contact, closeness: str, by: User) -> None:
     """Undo of ``_never``; a closeness chosen since stays."""
     is_ours = contact.closeness == Contact.Closeness.BARELY
-    Contact.objects.filter(pk=contact.pk).update(
+    Contact.objects.filter(pk=contact.pk).touch(
         never_in_touch=False,
         closeness=closeness if is_ours else contact.closeness,
         version=F("version") + 1,

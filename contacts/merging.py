@@ -126,6 +126,7 @@ def take_up(
     }
     for name, (_before, after) in changed.items():
         setattr(kept, name, after)
+    kept.imported_at = None
     kept.version += 1
     kept.save()
     moved = _move(kept, dropped)
@@ -245,7 +246,7 @@ def give_back(*, merge: Merge, kept: Contact, dropped: Contact, by: User) -> Sta
         move_back(ImportRow, name, moved_rows(merge, f"{label(ImportRow)}.{name}"), merge)
     kept.tags.remove(*kept.tags.filter(pk__in=merge.before.get("tags", [])))
     _part_told_apart(merge)
-    Contact.objects.filter(pk=dropped.pk).update(
+    Contact.objects.filter(pk=dropped.pk).touch(
         trashed_at=None,
         **{name: _earliest(getattr(dropped, name), at) for name, at in asked_since.items()},
         version=F("version") + 1,

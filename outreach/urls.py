@@ -29,6 +29,7 @@ from outreach.views import (
     takeouts,
     tracking,
     unsubscribe,
+    who_leaves,
     wizard,
 )
 
@@ -89,6 +90,11 @@ tracking_urls: list[URLPattern] = [
         leaving.do_not_contact,
         name="contacts_do_not_contact",
     ),
+    path("contacts/leaving/", who_leaves.leaving, name="contacts_leaving"),
+    path("contacts/leaving/keep/", who_leaves.keep_all, name="contacts_keep_all"),
+    path("contacts/leaving/trash/", who_leaves.leave_now, name="contacts_leave_now"),
+    path("contacts/leaving/undo/", who_leaves.undo, name="contacts_leave_undo"),
+    path("contacts/<uuid:contact_id>/keep/", who_leaves.keep, name="contacts_keep"),
     path("contacts/<uuid:contact_id>/delete/", leaving.delete, name="contacts_delete"),
     path("settings/export/", takeouts.account, name="outreach_export_account"),
     path("settings/export/progress/", takeouts.progress, name="outreach_export_progress"),

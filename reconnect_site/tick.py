@@ -32,6 +32,7 @@ from outreach.actions.corrections import (
     spread_corrections,
 )
 from outreach.actions.in_touch import notice_imports
+from outreach.actions.leaving import let_leave, notice_leaving, tell_of_leaving
 from outreach.actions.retention import purge_idle_drafts
 from outreach.actions.takeouts import forget_takeouts, take_up_takeouts
 from outreach.data_requests import forget_data_requests
@@ -111,6 +112,9 @@ EVERY_MINUTE: tuple[Job, ...] = (
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
     forget_rows_not_imported,
+    let_leave,
+    notice_leaving,
+    tell_of_leaving,
     purge_trash,
     purge_idle_drafts,
     forget_digests,

@@ -77,6 +77,7 @@ outreach_board outreach_figures contacts_list contacts_export outreach_export_ac
 outreach_calendar outreach_calendar_new outreach_calendar_remove outreach_reminders
 outreach_reminders_again outreach_reminders_preview contacts_duplicates contacts_duplicates_look
 outreach_promises outreach_who_next outreach_check outreach_start advising_advisors
+contacts_leaving contacts_keep_all contacts_leave_now contacts_leave_undo
 """
 """Everybody's own, empty for who has nothing: what is shown is asked for by owner."""
 
@@ -110,7 +111,7 @@ outreach_message_wording outreach_message_compose outreach_message_findings
 outreach_message_send outreach_message_from_here outreach_message_call_off
 outreach_message_again outreach_message_arrived outreach_message_draft advising_advisor
 advising_share_all advising_share_one advising_end advising_end_share advising_ask
-advising_send_without
+advising_send_without contacts_keep
 advising_withdraw_review advising_answer advising_take advising_sharing
 """
 """An object of Alice's: hers alone, whatever the role of others."""

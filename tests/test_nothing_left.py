@@ -48,6 +48,7 @@ from outreach.models import (
     Digest,
     DigestPlan,
     FeedKey,
+    Leaving,
     Message,
     OptOutLink,
     Outreach,
@@ -101,6 +102,7 @@ GOES = {
     "outreach.Digest",
     "outreach.DigestPlan",
     "outreach.FeedKey",
+    "outreach.Leaving",
     "outreach.Message",
     "outreach.Outreach",
     "outreach.OutreachEvent",
@@ -212,6 +214,7 @@ def add_people(alice: User) -> None:
     Suggestion.objects.create(owner=alice, contact=second)
     says = Correction.objects.create(key="maria@example.org", says={"name": "Maria"})
     Contest.objects.create(correction=says, owner=alice, contact=second, field="name")
+    Leaving.objects.create(owner=alice, contact=second, since=NOW, leaves_on=NOW.date())
     search.index([first])
 
 

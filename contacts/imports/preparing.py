@@ -63,6 +63,7 @@ class Prepared:
         details = facts.details
         contact = Contact(
             owner_id=self.owner_id,
+            imported_at=self.now,
             connected_on=facts.connected_on,
             source_uid=facts.source_uid,
             do_not_contact_at=self.now if facts.do_not_contact else None,

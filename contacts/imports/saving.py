@@ -107,10 +107,10 @@ def _update(prepared: Prepared, hold: Hold) -> None:
     alike: dict[tuple[str, ...], list[Row]] = {}  # those with the same columns are written together
     for pk, known in prepared.changed.items():
         version = known.contact.version
-        row = (*known.columns.values(), version + 1, now, version, pk)
+        row = (*known.columns.values(), version + 1, now, now, version, pk)
         alike.setdefault(tuple(known.columns), []).append(row)
     for names, rows in alike.items():
-        columns = (*names, "version", "updated_at")
+        columns = (*names, "version", "updated_at", "idle_since")
         if update(Contact, columns, rows, where=["version"]) != len(rows):
             raise Edited
 

@@ -10,13 +10,13 @@ from contacts.models.people import (
     ContactEmail,
     ContactPhone,
     ContactQuerySet,
-    ContactWord,
     Encounter,
     EncounterQuerySet,
     Precision,
     Tag,
     lapsed_by,
 )
+from contacts.models.words import ContactWord
 
 __all__ = [
     "LAPSED_AFTER_DAYS",

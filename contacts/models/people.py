@@ -2,10 +2,12 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -75,6 +77,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def lapsed(self, today: date) -> "ContactQuerySet":
         """Last encounter at least a year before ``today``, or unknown."""
         return self.filter(silent_since__lte=lapsed_by(today))
+
+    def touch(self, **columns: Any) -> int:
+        """Write these columns by hand: what came with a file is the user's own from then on."""
+        return self.update(imported_at=None, idle_since=Now(), **columns)
 
 
 class Contact(models.Model):
@@ -171,6 +177,12 @@ class Contact(models.Model):
     # They asked to be removed: the row is empty since then, and nobody fills it again (P11).
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # How long they stay when nobody does anything about them (TRUST.md, P6): whether they came with
+    # a file and no hand has written on them since; since when nothing was done, as far as contacts
+    # know (outreach.idle looks further, and raises it); and when the user last chose to keep them.
+    imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    idle_since = models.DateTimeField(auto_now=True)
+    kept_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -237,6 +249,17 @@ class Contact(models.Model):
                 fields=["owner", "trashed_at"],
                 name="contacts_in_trash",
                 condition=Q(trashed_at__isnull=False),
+            ),
+            # The tick: about whom nothing was done for months; and the same of those from files.
+            models.Index(
+                fields=["idle_since", "id"],
+                name="contacts_idle",
+                condition=Q(trashed_at=None, rhythm_months=None),
+            ),
+            models.Index(
+                fields=["idle_since", "id"],
+                name="contacts_from_files",
+                condition=Q(trashed_at=None, rhythm_months=None, imported_at__isnull=False),
             ),
         ]
 
@@ -321,40 +344,6 @@ class ContactPhone(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-
-class ContactWord(models.Model):
-    """One folded word of a contact, for search by the beginning of a word.
-
-    An inverted index in plain tables: the same on SQLite and PostgreSQL, and flat in the number
-    of contacts, where ``icontains`` is not. contacts.search writes and reads it.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="words")
-    word = models.CharField(max_length=40)
-    # The contact's own, so that the contacts with a word come in the order of the list.
-    silent_since = models.DateField(default=LONGEST_SILENCE)
-
-    class Meta:
-        # PostgreSQL needs the pattern classes to find the beginning of a word by index in any
-        # collation; SQLite ignores them.
-        indexes = [
-            models.Index(
-                fields=["owner", "word", "silent_since", "contact"],
-                name="words_by_silence",
-                opclasses=["uuid_ops", "varchar_pattern_ops", "date_ops", "uuid_ops"],
-            ),
-            models.Index(
-                fields=["contact", "word"],
-                name="words_of_a_contact",
-                opclasses=["uuid_ops", "varchar_pattern_ops"],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.word
 
 
 class EncounterQuerySet(models.QuerySet["Encounter"]):

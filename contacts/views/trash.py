@@ -47,6 +47,6 @@ def _gone_on(request: SignedInRequest, contact: Contact) -> date:
 def restore(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     """Back from the trash."""
     contact = trashed_or_404(request.user, contact_id)
-    actions.restore(contact=contact, by=request.user)
+    actions.restore(contact=contact, now=timezone.now(), by=request.user)
     flash.success(request, _("%(name)s is back.") % {"name": isolated(contact.name)})
     return redirect("outreach_contact", contact.pk)

@@ -27,6 +27,7 @@ HANDLED = {
     "contacts.merge.dropped": "the merge itself",
     "outreach.outreach.contact": "moved, with messages, events and promise",
     "outreach.contest.contact": "moved: what is contested stays frozen",
+    "outreach.leaving.contact": "stays: something was done about both, so that neither leaves",
     "outreach.suggestion.contact": "moved, unless the kept one has one",
 }
 """Every column that points at a contact, and what a merge does with it; a test compares."""

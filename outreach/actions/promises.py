@@ -22,7 +22,7 @@ def note_written(*, contact_id: UUID, on: date) -> None:
 @transaction.atomic
 def put_off(*, contact: Contact, until: date, by: User) -> None:
     """No reminder before ``until``."""
-    Contact.objects.filter(pk=contact.pk).update(rhythm_snoozed_until=until)
+    Contact.objects.filter(pk=contact.pk).touch(rhythm_snoozed_until=until)
     audit.record(actor=by, verb="put_off", target=contact, fields=["rhythm_snoozed_until"])
 
 
@@ -30,7 +30,7 @@ def put_off(*, contact: Contact, until: date, by: User) -> None:
 def back_to_usual(*, contact: Contact, by: User) -> None:
     """The date that the rhythm gives counts again."""
     waits = Contact.objects.filter(pk=contact.pk, rhythm_snoozed_until__isnull=False)
-    if waits.update(rhythm_snoozed_until=None):
+    if waits.touch(rhythm_snoozed_until=None):
         audit.record(actor=by, verb="back_to_usual", target=contact)
 
 
@@ -48,7 +48,7 @@ def let_go(*, contact: Contact, by: User) -> None:
 
 def _set(contact: Contact, months: int | None, *, by: User, verb: str) -> None:
     """The version counts on: a form that was opened before must not bring the old rhythm back."""
-    changed = Contact.objects.filter(pk=contact.pk).update(
+    changed = Contact.objects.filter(pk=contact.pk).touch(
         rhythm_months=months, rhythm_snoozed_until=None, version=F("version") + 1
     )
     if changed:

@@ -23,6 +23,8 @@ IN_ONE_FILE = Limits().rows
 
 _STANDING = (
     "created_at",
+    "imported_at",
+    "kept_at",
     "never_in_touch",
     "rhythm_kept_on",
     "rhythm_snoozed_until",

@@ -6,12 +6,14 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Any, Generic, TypeVar
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from outreach.actions import deliveries
 from outreach.delivery import gate, letters
 from outreach.delivery.lease import Hold
 from outreach.digest.letters import letter_for as digest_letter
+from outreach.leaving import note_told
 from outreach.models import Delivery, Digest, Message, Problem
 from outreach.models.posting import Posted
 
@@ -94,7 +96,7 @@ class Messages(Mailing[Message]):
 
 
 class Digests(Mailing[Digest]):
-    """What the site tells its users: nothing follows from it but that it was told (L14)."""
+    """What the site tells its users: nothing follows from it but that it was told (L14, P6)."""
 
     def rows(self) -> QuerySet[Digest]:
         return Digest.objects.select_related("owner")
@@ -106,8 +108,10 @@ class Digests(Mailing[Digest]):
         mail = digest_letter(row, now)
         return packed(mail) if mail else None
 
+    @transaction.atomic
     def sent(self, hold: Hold[Digest], *, code: str, now: datetime) -> None:
         hold.finish(Delivery.SENT, sent_at=now, problem="", reply_code=code)
+        note_told(hold.row, now)
 
     def failed(self, hold: Hold[Digest], *, problem: Problem, code: str, now: datetime) -> None:
         hold.finish(Delivery.FAILED, problem=problem, reply_code=code)

@@ -23,6 +23,7 @@ from outreach.delivery.letters import mailbox
 from outreach.digest.build import Summary, absolute, summary_of
 from outreach.digest.plans import has_mailbox, plan_of
 from outreach.digest.words import plan_in_words
+from outreach.leaving import Untold, put_into, untold
 from outreach.models import Digest, DigestPlan
 from outreach.suppression import is_suppressed
 
@@ -37,14 +38,16 @@ def letter_for(digest: Digest, now: datetime) -> EmailMessage | None:
 
     Raises outreach.delivery.letters.Unwritable.
     """
-    user = digest.owner
+    user, today = digest.owner, digest.owner.local_date(now)
+    if today > digest.local_date or not may_be_told(user):
+        return None
     plan = plan_of(user)
-    if plan.rhythm == DigestPlan.Rhythm.OFF or user.local_date(now) > digest.local_date:
-        return None
-    if not may_be_told(user):
-        return None
+    put_into(digest, user, today)
     with translation.override(language_of(user)), timezone.override(user.zone):
-        summary = summary_of(user, user.local_date(now))
+        if plan.rhythm == DigestPlan.Rhythm.OFF:
+            told = untold(user, today)
+            return _notice(digest, user, told) if told else None
+        summary = summary_of(user, today)
         return _letter(digest, user, plan, summary) if summary else None
 
 
@@ -78,15 +81,7 @@ def subject_of(summary: Summary) -> str:
 
 def _letter(digest: Digest, user: User, plan: DigestPlan, summary: Summary) -> EmailMessage:
     content = content_of(summary, user, plan)
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    mail = EmailMessage(policy=UNFOLDED)
-    mail["From"] = Address(name, addr_spec=address)
-    mail["To"] = mailbox(user.email)
-    mail["Subject"] = subject_of(summary)
-    if digest.queued_at:
-        mail["Date"] = format_datetime(digest.queued_at.astimezone(UTC))
-    mail["Message-ID"] = digest.message_id
-    mail["Auto-Submitted"] = "auto-generated"
+    mail = _begun(digest, user, subject_of(summary))
     mail["List-Id"] = f"Reconnect <reminders.{host()}>"
     mail["List-Unsubscribe"] = f"<{content['unsubscribe_url']}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -95,6 +90,31 @@ def _letter(digest: Digest, user: User, plan: DigestPlan, summary: Summary) -> E
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = content["lang"]  # only now: contents replace what begins so
+    return mail
+
+
+def _notice(digest: Digest, user: User, told: Untold) -> EmailMessage:
+    """A mail about those who leave and nothing else, for who wants no reminders: plain text, and no
+    link that would end it, for nobody leaves without being told."""
+    content = {"told": told, "url": absolute(reverse("contacts_leaving"))}
+    subject = render_to_string("emails/leaving-subject.txt", content)
+    mail = _begun(digest, user, " ".join(subject.split()))
+    text = render_to_string("emails/leaving-body.txt", content)
+    mail.set_content(text, cte="quoted-printable")
+    mail["Content-Language"] = TAGS.get(translation.get_language() or "", "en-CA")
+    return mail
+
+
+def _begun(digest: Digest, user: User, subject: str) -> EmailMessage:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    mail = EmailMessage(policy=UNFOLDED)
+    mail["From"] = Address(name, addr_spec=address)
+    mail["To"] = mailbox(user.email)
+    mail["Subject"] = subject
+    if digest.queued_at:
+        mail["Date"] = format_datetime(digest.queued_at.astimezone(UTC))
+    mail["Message-ID"] = digest.message_id
+    mail["Auto-Submitted"] = "auto-generated"
     return mail
 
 

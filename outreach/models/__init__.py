@@ -12,6 +12,7 @@ from outreach.models.labels import (
     Move,
     Tone,
 )
+from outreach.models.leaving import Leaving
 from outreach.models.optouts import DataRequest, OptOutLink, SuppressedAddress
 from outreach.models.outreaches import (
     STATUS_LABELS,
@@ -60,6 +61,7 @@ __all__ = [
     "FeedKey",
     "Field",
     "Kind",
+    "Leaving",
     "Length",
     "Message",
     "MessageLanguage",

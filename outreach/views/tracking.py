@@ -22,6 +22,7 @@ from outreach.actions.moves import in_touch_on
 from outreach.asked import asked_of
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
 from outreach.in_hand import card_of
+from outreach.leaving import first_day
 from outreach.models import Delivery, Message, Outreach
 from outreach.presenting import IN_HAND, SOON, Row, next_step_of, present
 from outreach.progress import (
@@ -77,6 +78,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "asked": asked_of(user),
         "suggestion": suggestion,
         "has_more": len(rows) == DUE_AT_MOST,
+        "leaving_on": first_day(user, day),
         "is_first_evening": not (rows or drafts or promises or suggestion)
         and not _has_contacts(user),
     }

@@ -34,6 +34,7 @@ from outreach.models import (
     Correction,
     DataRequest,
     Delivery,
+    Leaving,
     Message,
     OptOutLink,
     Outreach,
@@ -113,6 +114,7 @@ def everything_about_maria(owner: User, advisor: User) -> Contact:
     Suggestion.objects.create(owner=owner, contact=maria)
     theirs = Correction.objects.create(address=ADDRESS, key=ADDRESS, says={"name": CANARY})
     Contest.objects.create(correction=theirs, owner=owner, contact=maria, field="name")
+    Leaving.objects.create(owner=owner, contact=maria, since=NOW, leaves_on=NOW.date())
     message = text_of(outreach, sent_at=NOW, address=ADDRESS)
     link_for(message)
     _advised(owner, advisor, outreach, message)

@@ -86,7 +86,7 @@ def part(merge: Merge, now: datetime | None = None):
     return part_contacts(merge=stored, now=now or timezone.now(), by=merge.owner)
 
 
-VARYING = {"version", "updated_at"}
+VARYING = {"version", "updated_at", "idle_since"}
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -211,7 +211,7 @@ def test_P9_trash_and_back(message, alice) -> None:
     use(message)
     contact = Contact.objects.get()
     actions.move_to_trash(contact=contact, now=NOW, by=alice)
-    actions.restore(contact=contact, by=alice)
+    actions.restore(contact=contact, now=NOW, by=alice)
     contact.refresh_from_db()
     assert contact.has_opted_out
 

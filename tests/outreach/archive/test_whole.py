@@ -23,6 +23,7 @@ LEFT_OUT = {
     "contacts.ImportRow": "rows of a file the user has; what was taken in is the contacts",
     "contacts.ImportFile": "the user's own file, deleted within an hour",
     "django_tasks_database.DBTaskResult": "the queue: ids only, for a week",
+    "outreach.Leaving": "who leaves when, made from the contacts and what was done about them",
     "outreach.Takeout": "the archive itself, for a day; trail.json says when one was made",
     "outreach.TakeoutFile": "the archive itself, for a day",
     # Hashes and keys, worth nothing to the user or dangerous in a file.
