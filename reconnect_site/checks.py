@@ -12,7 +12,7 @@ from outreach.delivery.account import can_send
 
 SHORTEST_KEY = 50
 KEPT: dict[str, tuple[int, int]] = {
-    "KEEP_IMPORTED_MONTHS": (2, 12),
+    "KEEP_IMPORTED_MONTHS": (3, 12),
     "KEEP_IDLE_MONTHS": (2, 24),
     "KEEP_DRAFTS_MONTHS": (2, 12),
     "KEEP_LOGS_MONTHS": (2, 12),
@@ -21,8 +21,8 @@ KEPT: dict[str, tuple[int, int]] = {
     "KEEP_BACKUPS_DAYS": (2, 35),
 }
 """The shortest and the longest that each kind of data may be kept (TRUST.md, P6 and P17): contacts
-need a month for the notice, the trash is there to change one's mind, and the database keeps the
-trail for 30 days whatever anybody asks."""
+need a month for the notice, those from files one more in which an import can be undone, the trash
+is there to change one's mind, and the database keeps the trail for 30 days whatever anybody asks."""
 KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only-")
 
 

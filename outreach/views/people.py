@@ -16,7 +16,6 @@ from accounts.request import SignedInRequest
 from contacts.filters import Filters
 from contacts.models import Contact
 from contacts.queries import ORDERS
-from outreach.leaving import first_day
 from outreach.people import MORE_TO_SHOW, people_chosen, person_rows
 
 
@@ -44,7 +43,6 @@ def people(request: SignedInRequest) -> HttpResponse:
         "is_refined": bool(chosen.keys() & {"relationship", "tag", "sort"}),
         "sort": chosen.get("sort", ""),
         "page": page,
-        "leaving_on": first_day(user, today),
         "rows": rows,
         "found": _found(page, is_chosen),
         # Of those who lost touch, the ones without a date come first.

@@ -41,7 +41,9 @@ def test_restoring_brings_everything_back(alice_client, maria):
     trashed(alice_client, maria)
     response = alice_client.post(reverse("contacts_restore", args=[maria.pk]))
     assert response.url == reverse("outreach_contact", args=[maria.pk])
-    assert stored(maria) == before
+    after = stored(maria)
+    assert {**after, "kept_at": None, "idle_since": before["idle_since"]} == before
+    assert after["kept_at"] == after["idle_since"] > before["idle_since"]
 
 
 def test_restoring_twice_is_no_error(alice_client, maria):

@@ -69,6 +69,7 @@ def rows_of(contact: Contact) -> dict[str, Any]:
     """Everything stored of a contact, without ids, and without what only a file knows."""
     own = Contact.objects.filter(pk=contact.pk).values().get()
     without = {"id", "created_at", "updated_at", "connected_on", "source_uid"}
+    without |= {"imported_at", "idle_since"}
     return {
         **{name: value for name, value in own.items() if name not in without},
         "emails": list(contact.emails.values_list("address", "key", "position")),

@@ -16,7 +16,7 @@ from tests.contacts.imports.test_saving import FULL
 from tests.contacts.people import new_contact
 
 GRETA = "https://www.linkedin.com/in/greta-1"
-STILL = ("updated_at", "version")
+STILL = ("updated_at", "version", "idle_since")
 
 
 def edit(contact: Contact, **changed) -> None:
@@ -212,6 +212,7 @@ def test_every_table_that_points_at_a_contact_is_told_apart() -> None:
     assert others == {
         "contacts.merge.kept",
         "contacts.merge.dropped",
+        "outreach.leaving.contact",
         "outreach.outreach.contact",
         "outreach.suggestion.contact",
     }
