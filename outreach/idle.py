@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from contacts.models import Contact, Encounter
-from outreach.models import Message, Outreach
+from outreach.models import Contest, Message, Outreach
 from outreach.promises import months_after
 
 NOTICE_MONTHS = 1
@@ -52,17 +52,20 @@ class Idle:
 
 
 def looked_at(contacts: "QuerySet[Contact]", user: User) -> list[Idle]:
-    """These contacts of this user, in one query."""
+    """These contacts of this user, in one query; but not those of whom something is contested,
+    for that is frozen until it is decided (TRUST.md, P12)."""
     theirs = {"contact": OuterRef("pk")}
-    outreaches = Outreach.objects.filter(**theirs)
+    outreaches, contests = Outreach.objects.filter(**theirs), Contest.objects.filter(**theirs)
     columns = {
         "wrote": _latest(outreaches, "updated_at"),
         "edited": _latest(Message.objects.filter(outreach__contact=OuterRef("pk")), "updated_at"),
         "met": _latest(Encounter.objects.filter(**theirs), "created_at"),
         "due": _latest(outreaches.filter(due_on__isnull=False), "due_on"),
+        "decided": _latest(contests.filter(decided_at__isnull=False), "decided_at"),
         "was_sent": Exists(outreaches.filter(sent_at__isnull=False)),
     }
-    rows = contacts.annotate(**columns).values_list(
+    settled = contacts.filter(~Exists(contests.filter(decided_at=None)))
+    rows = settled.annotate(**columns).values_list(
         "pk", "idle_since", "imported_at", *columns, "suggestion__snoozed_until"
     )
     return [_idle(row, user) for row in rows]
@@ -74,9 +77,9 @@ def _latest(rows: "QuerySet[Any]", column: str) -> "QuerySet[Any, Any]":
 
 
 def _idle(row: Iterable[Any], user: User) -> Idle:
-    pk, known_since, imported_at, wrote, edited, met, due, was_sent, snoozed = row
+    pk, known_since, imported_at, wrote, edited, met, due, decided, was_sent, snoozed = row
     planned = (datetime.combine(day, time(12), tzinfo=user.zone) for day in (due, snoozed) if day)
-    since = max(moment for moment in (known_since, wrote, edited, met, *planned) if moment)
+    since = max(moment for moment in (known_since, wrote, edited, met, decided, *planned) if moment)
     # What a file said of their last encounter was noted in the moment of the import.
     was_met = met is not None and imported_at is not None and met > imported_at
     is_only_imported = imported_at is not None and not was_sent and not was_met

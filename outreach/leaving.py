@@ -88,7 +88,8 @@ def day_of(leaves_on: date, told_at: datetime | None, today: date) -> date:
 
 def first_day(user: User, today: date) -> date | None:
     """The day on which the first of them leaves; None where nobody does."""
-    return next((day_of(*row, today) for row in FIRST.rows(owner=user.pk)), None)
+    found = FIRST.rows(owner=user.pk)
+    return next((day_of(leaves_on, told_at, today) for leaves_on, told_at in found), None)
 
 
 def _first(owner: UUID) -> "QuerySet[Any, Any]":

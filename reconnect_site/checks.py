@@ -22,7 +22,7 @@ KEPT: dict[str, tuple[int, int]] = {
 }
 """The shortest and the longest that each kind of data may be kept (TRUST.md, P6 and P17): contacts
 need a month for the notice, those from files one more in which an import can be undone, the trash
-is there to change one's mind, and the database keeps the trail for 30 days whatever anybody asks."""
+is there to change one's mind, and the database keeps the trail for 30 days in any case."""
 KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only-")
 
 

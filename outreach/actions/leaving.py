@@ -24,7 +24,7 @@ from outreach.actions.sending import cancel_waiting
 from outreach.digest.plans import bring_forward
 from outreach.idle import NOTICE_MONTHS, Idle, looked_at
 from outreach.leaving import TOLD_BEFORE
-from outreach.models import Leaving, Message, Problem
+from outreach.models import Contest, Leaving, Message, Problem
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,11 @@ def _silent(which: Q, limit: datetime) -> Iterator[list[tuple[UUID, UUID]]]:
     """Owners and contacts about whom nothing is known to have been done since, the longest first;
     in batches that each begin after the one before, so that no row holds up those behind it."""
     known = Contact.objects.filter(which, _staying(), idle_since__lte=limit, owner__is_active=True)
-    known = known.filter(~Exists(Leaving.objects.filter(contact=OuterRef("pk"))))
+    theirs = {"contact": OuterRef("pk")}
+    known = known.filter(
+        ~Exists(Leaving.objects.filter(**theirs)),
+        ~Exists(Contest.objects.filter(**theirs, decided_at=None)),
+    )
     return _batches(known, "idle_since", "owner_id", "pk")
 
 

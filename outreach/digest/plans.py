@@ -115,22 +115,19 @@ def bring_forward(owners: Sequence[UUID], *, now: datetime) -> int:
     """These users get a mail on the next morning, also where reminders are off or on other days:
     there is something that has to be said. How many plans that changes."""
     users = User.objects.filter(pk__in=owners, is_active=True).select_related("digest_plan")
-    days = Digest.objects.filter(owner__in=owners, local_date__gte=now.date() - timedelta(days=1))
-    mailed: dict[UUID, set[date]] = defaultdict(set)
-    for owner, day in days.values_list("owner", "local_date"):
-        mailed[owner].add(day)
+    mailed = _mailed(owners, now.date() - timedelta(days=1))
     turns, new = [], []
     for user in users.order_by("pk"):
         plan = getattr(user, "digest_plan", None) or DigestPlan(owner=user)
         every_day = Schedule(days=EVERY_DAY, hour=plan.hour, zone=user.zone)
         next_at = next_due(every_day, now, mailed[user.pk])
         if plan._state.adding:
-            plan.due_at, plan.time_zone = next_at, user.time_zone
+            begin(plan, user, next_at, now)
             new.append(plan)
         elif plan.due_at is None or (next_at is not None and plan.due_at > next_at):
             turns.append((plan, Turn(None, next_at)))
     DigestPlan.objects.bulk_create(new, ignore_conflicts=True)
-    _move_on(turns)
+    _move_on(turns, reckoned_at=now)
     return len(turns) + len(new)
 
 

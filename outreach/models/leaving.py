@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from outreach.models.outreaches import Message, Outreach
 from outreach.models.posting import Digest
+from outreach.models.rights import Contest
 
 
 class LeavingQuerySet(models.QuerySet["Leaving"]):
@@ -23,6 +24,7 @@ class LeavingQuerySet(models.QuerySet["Leaving"]):
         return self.filter(
             ~Exists(wrote),
             ~Exists(edited),
+            ~Exists(Contest.objects.filter(contact=OuterRef("contact"), decided_at=None)),
             contact__trashed_at=None,
             contact__rhythm_months=None,
             contact__idle_since__lte=F("since"),

@@ -12,7 +12,7 @@ from contacts.models import Contact
 from outreach.actions import leaving as actions
 from outreach.actions.leaving import let_leave, notice_leaving
 from outreach.actions.promises import change_rhythm, let_go
-from outreach.models import Leaving, Message, Outreach
+from outreach.models import Contest, Correction, Leaving, Message, Outreach
 from tests.outreach.leavers import at, idle, imported, leaving
 from tests.outreach.people import outreach_of
 
@@ -99,12 +99,18 @@ def put_off(contact: Contact) -> None:
     snooze(contact=contact, until=date(2027, 4, 1), by=contact.owner)
 
 
+def contested(contact: Contact) -> None:
+    """They called their name wrong, and nobody has decided."""
+    says = Correction.objects.create(key="maria@example.org", says={"name": "Mariana"})
+    Contest.objects.create(correction=says, owner=contact.owner, contact=contact, field="name")
+
+
 def rhythm(contact: Contact) -> None:
     """The user means to stay in touch."""
     Contact.objects.filter(pk=contact.pk).update(rhythm_months=6)
 
 
-@pytest.mark.parametrize("done", [draft, planned, put_off, rhythm])
+@pytest.mark.parametrize("done", [draft, planned, put_off, contested, rhythm])
 @pytest.mark.parametrize("made", [imported, idle])
 def test_P6_what_was_done_or_planned_keeps_them(alice, made, done) -> None:
     done(made(alice, LONG_AGO))
@@ -165,7 +171,7 @@ def told_and_due(owner, contact: Contact, since: datetime = LONG_AGO) -> Leaving
     return leaving(owner, contact, since=since, leaves_on=NOW.date(), told_at=NOW - 42 * DAY)
 
 
-@pytest.mark.parametrize("done", [draft, planned, put_off, rhythm])
+@pytest.mark.parametrize("done", [draft, planned, put_off, contested, rhythm])
 def test_P6_something_done_meanwhile_keeps_them(alice, done) -> None:
     contact = idle(alice, LONG_AGO)
     told_and_due(alice, contact)

@@ -204,9 +204,5 @@ def test_the_number_of_queries_is_constant(alice, digest, django_assert_num_quer
     for number in range(people):
         outreach_of(alice, Status.ACCEPTED, contact=contact_of(alice, f"Due {number}"))
     digest = Digest.objects.select_related("owner").get()
-<<<<<<< HEAD
-    with django_assert_num_queries(8):
-=======
-    with django_assert_num_queries(9):
->>>>>>> ac3920a (People who leave: in French, on the privacy page and in the docs)
+    with django_assert_num_queries(10):
         letter_for(digest, EIGHT)

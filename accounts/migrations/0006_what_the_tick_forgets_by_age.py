@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_the_trail_is_append_only'),
+        ('accounts', '0005_mailed_codes'),
     ]
 
     operations = [

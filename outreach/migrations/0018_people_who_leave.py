@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0012_who_came_with_a_file'),
-        ('outreach', '0015_requests_for_ones_data'),
+        ('outreach', '0017_waiting_and_a_clock_ahead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
