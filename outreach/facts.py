@@ -6,7 +6,8 @@ from datetime import date
 from accounts.models import User
 from contacts.models import Contact, Precision
 from outreach.message.facts import Facts
-from outreach.message.questions import questions_of_kind
+from outreach.message.own_types import asked_with, stem_of, with_request
+from outreach.message.questions import Question, questions_for, questions_of_kind
 from outreach.message.vocabulary import (
     Address,
     Approach,
@@ -42,6 +43,24 @@ def ask_of(outreach: Outreach) -> str:
     return outreach.request_type.key
 
 
+def asked_by(outreach: Outreach) -> tuple[Question, ...]:
+    """The questions of its request type; one that advisors added begins them in its own words."""
+    asked = questions_for(ask_of(outreach), language_of(outreach), address_of(outreach))
+    kind = outreach.request_type
+    if kind is None:
+        return asked
+    french = language_of(outreach) is Language.FR
+    return asked_with(asked, _stem(outreach), kind.completion_fr if french else kind.completion_en)
+
+
+def _stem(outreach: Outreach) -> str:
+    """The beginning of the sentence that its request type has of its own."""
+    kind = outreach.request_type
+    if kind is None:
+        return ""
+    return stem_of(kind.stems, language_of(outreach), address_of(outreach))
+
+
 def opening_kind(outreach: Outreach) -> Kind:
     """The kind of the first message."""
     return Kind.HELLO if outreach.is_hello else Kind.OPENING
@@ -71,7 +90,7 @@ def facts_for(*, outreach: Outreach, kind: Kind, user: User, today: date) -> Fac
         situation_date=outreach.situation_date if situation in DATED else None,
         promise_months=promised_months(outreach),
         signature=user.signature,
-        answers=answers_for(outreach, kind),
+        answers=with_request(answers_for(outreach, kind), _stem(outreach), language_of(outreach)),
         sent_on=outreach.sent_at.astimezone(user.zone).date() if outreach.sent_at else None,
     )
 

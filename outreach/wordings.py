@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from outreach.message.facts import Facts
 from outreach.message.shipped import shipped_wordings
 from outreach.message.trial import Sample, objection_to, samples_with
-from outreach.message.vocabulary import Kind, Language, Length, Move
+from outreach.message.vocabulary import Ask, Kind, Language, Length, Move
 from outreach.message.wording import Wording
 from outreach.models import Wording as WordingRow
 
@@ -37,6 +37,7 @@ def wordings_for(facts: Facts) -> tuple[Wording, ...]:
         tone__in=("", facts.tone),
         address__in=("", facts.address),
         approach__in=("", facts.approach),
+        ask__in={"", facts.ask, Ask.OTHER.value},
     ).values_list(*COLUMNS)
     return tuple(_wording(*row) for row in rows.order_by("key"))
 
@@ -44,6 +45,13 @@ def wordings_for(facts: Facts) -> tuple[Wording, ...]:
 def wordings_in_use() -> tuple[Wording, ...]:
     """All wordings in use, in both languages; one query. For trials, not for composing."""
     rows = WordingRow.objects.filter(is_active=True).values_list(*COLUMNS).order_by("key")
+    return tuple(_wording(*row) for row in rows)
+
+
+def wordings_beside(ask: str) -> tuple[Wording, ...]:
+    """What a request type shares with others, in both languages: all but those of its own form."""
+    shared = WordingRow.objects.filter(is_active=True, of_type=None)
+    rows = shared.filter(ask__in=("", Ask.OTHER, ask)).values_list(*COLUMNS).order_by("key")
     return tuple(_wording(*row) for row in rows)
 
 

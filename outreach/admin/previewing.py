@@ -14,22 +14,27 @@ MOST_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A run of text; ``is_marked`` where it is what one previews."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A sample message ready to print; ``before`` and ``after`` stand around the wording."""
+    """A sample message ready to print."""
 
     lang: str
     subject: str
-    before: str
-    wording: str
-    after: str
+    parts: list[Said]
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One sample with the wording in it, and the same message in the other language."""
+    """The same sample in both languages, English on the left."""
 
-    channel: Any
-    tone: Any
+    title: Any
     letters: list[Letter]
 
 
@@ -46,8 +51,7 @@ def previews_of(wording: Wording, text: str) -> list[Preview]:
     pool = wordings_in_use()
     return [
         Preview(
-            Channel(sample.facts.channel).label,
-            Tone(sample.facts.tone).label,
+            f"{Channel(sample.facts.channel).label}, {Tone(sample.facts.tone).label}",
             _side_by_side(wording, text, sample, in_other_language(sample, pool)),
         )
         for sample in _different(samples_of(wording, text, pool))
@@ -72,13 +76,28 @@ def _side_by_side(
 
 
 def _letter(sample: Sample, key: str) -> Letter:
-    lang = "en-CA" if sample.facts.language is Language.EN else "fr-CA"
     message = sample.message
     if key and message.subject_key == key:
-        return Letter(lang, "", "", message.subject, f"\n\n{message.body}")
-    said = next((part.text for part in message.passages if part.wording_key == key), "")
-    before, found, after = message.body.partition(said) if said else (message.body, "", "")
-    return Letter(lang, message.subject, before, found, after)
+        parts = [Said(message.subject, True), Said(f"\n\n{message.body}")]
+        return Letter(language_tag(sample), "", parts)
+    said = [part.text for part in message.passages if part.wording_key == key]
+    return Letter(language_tag(sample), message.subject, marked(message.body, said))
+
+
+def language_tag(sample: Sample) -> str:
+    """The ``lang`` of a sample on the page."""
+    return "en-CA" if sample.facts.language is Language.EN else "fr-CA"
+
+
+def marked(body: str, said: Iterable[str]) -> list[Said]:
+    """The text with these runs marked, which follow each other in it."""
+    parts, rest = [], body
+    for text in said:
+        before, found, after = rest.partition(text) if text else (rest, "", "")
+        if found:
+            parts += [Said(before), Said(found, True)]
+            rest = after
+    return [part for part in (*parts, Said(rest)) if part.text]
 
 
 def changes_between(before: str, after: str) -> list[Stretch]:

@@ -46,15 +46,7 @@ class WordingForm(forms.ModelForm[Wording]):
     def clean_text(self) -> str:
         """Refuse what could not be filled in or leads elsewhere, and say which part it is."""
         text = str(self.cleaned_data["text"]).replace("\r\n", "\n")
-        _refuse_unknown(unknown_placeholders(text))
-        for problem in check_wording(text):
-            raise ValidationError(PROBLEMS[problem], code=problem)
-        if links := foreign_links(text, settings.WORDING_LINK_HOSTS):
-            raise ValidationError(
-                _("This link leads to a site that is not on the list of this host: %(link)s"),
-                code="link",
-                params={"link": links[0]},
-            )
+        refuse_unfit(text)
         return text
 
     def clean(self) -> dict[str, Any]:
@@ -77,6 +69,24 @@ class WordingForm(forms.ModelForm[Wording]):
         stored = {name: getattr(self.instance, name) for name in PLACES}
         chosen = {name: self.cleaned_data[name] for name in PLACES if name in self.cleaned_data}
         return Wording(key=self.instance.key, **{**stored, **chosen})
+
+
+def refuse_unfit(text: str) -> None:
+    """Raises ValidationError for a wording that cannot be filled in, or leads elsewhere."""
+    _refuse_unknown(unknown_placeholders(text))
+    for problem in check_wording(text):
+        raise ValidationError(PROBLEMS[problem], code=problem)
+    refuse_links(text)
+
+
+def refuse_links(text: str) -> None:
+    """Raises ValidationError for a link to a host that is not on the list (TRUST.md, T7)."""
+    if links := foreign_links(text, settings.WORDING_LINK_HOSTS):
+        raise ValidationError(
+            _("This link leads to a site that is not on the list of this host: %(link)s"),
+            code="link",
+            params={"link": links[0]},
+        )
 
 
 def _refuse_unknown(unknown: list[str]) -> None:

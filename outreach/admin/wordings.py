@@ -110,6 +110,10 @@ class WordingAdmin(CuratedAdmin):
             "address": "vous" if other != "en" else "",
         }
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Wording]:
+        """Without those that stand in the form of a request type."""
+        return super().get_queryset(request).filter(of_type=None)
+
     @staticmethod
     def _was_published(obj: Wording) -> bool:
         return obj.versions.filter(published_at__isnull=False).exists()
@@ -117,7 +121,7 @@ class WordingAdmin(CuratedAdmin):
     @staticmethod
     def _original(request: HttpRequest) -> Wording | None:
         try:
-            return Wording.objects.filter(pk=UUID(request.GET.get("of", ""))).first()
+            return Wording.objects.filter(pk=UUID(request.GET.get("of", "")), of_type=None).first()
         except ValueError:
             return None
 
@@ -220,7 +224,8 @@ class WordingAdmin(CuratedAdmin):
     def preview(self, request: HttpRequest) -> HttpResponse:
         """How a typed text would read, before it is saved; the text can be changed and saved."""
         pk = request.POST.get("pk", "")
-        wording = get_object_or_404(Wording, pk=UUID(pk)) if _is_uuid(pk) else None
+        ours = self.get_queryset(request)
+        wording = get_object_or_404(ours, pk=UUID(pk)) if _is_uuid(pk) else None
         form: Any = self.get_form(request, wording)(request.POST, instance=wording)
         previews = previews_of(form.placed(), form.cleaned_data["text"]) if form.is_valid() else []
         context = {

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainTextField
 from contacts.forms import LEAVE_OUT, beside
-from outreach.facts import address_of, ask_of, language_of
+from outreach.facts import address_of, ask_of, asked_by, language_of
 from outreach.forms.steps import StepForm
-from outreach.message.questions import Question, anchor_question, questions_for
+from outreach.message.questions import Question, anchor_question
 from outreach.message.vocabulary import Address, Ask, Language
 from outreach.models import Outreach
 
@@ -146,7 +146,7 @@ class DetailsForm(SentencesForm):
     def asked(self) -> tuple[Question, ...]:
         """The questions of the request type, then what places the writer."""
         language, address = language_of(self.outreach), address_of(self.outreach)
-        asked = questions_for(ask_of(self.outreach), language, address)
+        asked = asked_by(self.outreach)
         if ask_of(self.outreach) == Ask.RECOMMENDATION:
             return asked  # "We worked together on …" says it already
         return (*asked, anchor_question(language, address))

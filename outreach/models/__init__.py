@@ -1,6 +1,6 @@
 """Requests and messages, what advisors curate, and the labels of both."""
 
-from outreach.models.curated import RequestType, Wording, WordingVersion
+from outreach.models.curated import RequestType, RequestTypeVersion, Wording, WordingVersion
 from outreach.models.feeds import FeedKey
 from outreach.models.labels import (
     Address,
@@ -74,6 +74,7 @@ __all__ = [
     "Problem",
     "Promise",
     "RequestType",
+    "RequestTypeVersion",
     "Sender",
     "SiteSending",
     "Suggestion",

@@ -26,8 +26,17 @@ class RequestType(models.Model):
     example_fr = models.TextField(_("an example in French"), max_length=400)
     size_en = models.CharField(_("a sensible size, in English"), max_length=200)
     size_fr = models.CharField(_("a sensible size, in French"), max_length=200)
+    # Where "could you" goes on, for types that advisors add: "introduce me to". With the user's
+    # words after it, it is the placeholder {request}.
+    stem_en = models.CharField(max_length=80, blank=True, default="")
+    stem_fr = models.CharField(max_length=80, blank=True, default="")
+    stem_fr_tu = models.CharField(max_length=80, blank=True, default="")
+    completion_en = models.CharField(max_length=120, blank=True, default="")
+    completion_fr = models.CharField(max_length=120, blank=True, default="")
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     is_active = models.BooleanField(_("offered to users"), default=True)
+    # False for one that advisors have begun and nobody has published yet.
+    is_published = models.BooleanField(default=True, editable=False)
     # The texts as shipped, so that loading a new version leaves edited ones alone.
     shipped = models.JSONField(default=dict, blank=True, editable=False)
 
@@ -64,9 +73,79 @@ class RequestType(models.Model):
         return self._in_language("size")
 
     @property
+    def stems(self) -> dict[str, str]:
+        """The beginnings of the sentence by the names of their columns; all empty for built-in."""
+        return {name: getattr(self, name) for name in ("stem_en", "stem_fr", "stem_fr_tu")}
+
+    @property
     def is_built_in(self) -> bool:
         """Whether the code knows questions of its own for it."""
         return self.key in set(Ask)
+
+
+class RequestTypeVersion(models.Model):
+    """What somebody made of a request type in its form: a draft, waiting, published or withdrawn.
+
+    The published texts themselves stand in the columns of the type and in its wordings, so that
+    wizard and composer read the same tables for every type.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request_type = models.ForeignKey(RequestType, on_delete=models.CASCADE, related_name="versions")
+    # The texts it was written to replace: one made from older texts is not published.
+    before = models.JSONField(default=dict, blank=True)
+    texts = models.JSONField(default=dict)
+    # The key of the type it stands after in the list; empty for the first place.
+    after = models.CharField(max_length=40, blank=True, default="")
+    # Counts the savings, so that a second page does not save over what it has not seen.
+    revision = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("version of a request type")
+        verbose_name_plural = _("versions of request types")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request_type"],
+                condition=Q(published_at=None, withdrawn_at=None),
+                name="one_open_version_per_request_type",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(withdrawn_at=None),
+                name="a_type_is_not_both_published_and_withdrawn",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["request_type", "-created_at"], name="versions_of_a_type"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_type_id} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Neither published nor withdrawn: a draft, or waiting."""
+        return self.published_at is None and self.withdrawn_at is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """For a second pair of eyes."""
+        return self.is_open and self.proposed_at is not None
+
+    @property
+    def seen(self) -> str:
+        """Which state of it a page shows."""
+        return f"{self.pk}.{self.revision}"
 
 
 class Wording(models.Model):
@@ -103,6 +182,15 @@ class Wording(models.Model):
         verbose_name=_("changed by"),
     )
 
+    # The request type in whose form it is written; it is edited nowhere else.
+    of_type = models.ForeignKey(
+        RequestType,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="wordings",
+    )
     # The wording in the other language that this one puts into its own words.
     translation_of = models.ForeignKey(
         "self",
