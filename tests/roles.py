@@ -38,6 +38,9 @@ advisor:jsi18n advisor/accounts/user/<path:object_id>/
 advisor/accounts/auditevent/<path:object_id>/ advisor:outreach_requesttype_changelist
 advisor:outreach_requesttype_add advisor:outreach_requesttype_history
 advisor:outreach_requesttype_change advisor/outreach/requesttype/<path:object_id>/
+advisor:outreach_requesttype_publish advisor:outreach_requesttype_withdraw
+advisor:outreach_requesttype_again advisor:outreach_requesttype_offer
+advisor:outreach_requesttype_take_off
 advisor:outreach_wording_preview advisor:outreach_wording_restore
 advisor:outreach_wording_publish advisor:outreach_wording_withdraw
 advisor:outreach_wording_again advisor:outreach_wording_changelist advisor:outreach_wording_add

@@ -54,6 +54,8 @@ from outreach.models import (
     Outreach,
     OutreachEvent,
     Promise,
+    RequestType,
+    RequestTypeVersion,
     Sender,
     Suggestion,
     Takeout,
@@ -124,6 +126,7 @@ STAYS = {
     "outreach.Wording": "curated texts of the site, without the editor's name",
     "outreach.WordingVersion": "their history, without the author's name",
     "outreach.RequestType": "curated by the site, about nobody",
+    "outreach.RequestTypeVersion": "their history, without the author's name",
     "outreach.SiteSending": "how much the whole site sent: figures",
     "auth.Group": "of the site",
     "auth.Permission": "of the site",
@@ -273,6 +276,8 @@ def add_rights(alice: User, charlie: User) -> None:
         log.save()
     wording = Wording.objects.create(key="x", move="ask", text="x", language="en", updated_by=alice)
     WordingVersion.objects.create(wording=wording, text="x", author=alice, published_by=alice)
+    kind = RequestType.objects.first()
+    RequestTypeVersion.objects.create(request_type=kind, author=alice, published_by=alice)
 
 
 def gone(user: User) -> None:

@@ -47,7 +47,8 @@ def filled(name: str, path: str, world: World, role: str) -> str:
     model = next((kind for kind in world.objects if f"/{kind}/" in path), "")
     others = {
         "object_id": world.objects[model].pk if model else "1",
-        "pk": world.objects["wording" if "wording" in path else "passkey"].pk,
+        "pk": world.objects[model or "passkey"].pk,
+        "version_id": world.objects[f"{model}version"].pk if "version_id" in path else "",
         "step": "situation",
     }
     fit = UNNAMED.get(name, path)

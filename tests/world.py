@@ -32,7 +32,16 @@ from contacts.models import (
     Tag,
 )
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Contest, Correction, Message, Outreach, RequestType, Wording
+from outreach.models import (
+    Contest,
+    Correction,
+    Message,
+    Outreach,
+    RequestType,
+    RequestTypeVersion,
+    Wording,
+    WordingVersion,
+)
 from tests.accounts.conftest import confirmed, with_second_step
 from tests.outreach.helpers import draft_of
 
@@ -89,11 +98,15 @@ def build() -> World:
     world = World(users=_people())
     _of_alice(world)
     _advised(world)
+    kind, wording = RequestType.objects.first(), Wording.objects.first()
+    curated = {"author": world.users["advisor, shared"], "created_at": timezone.now()}
     world.objects |= {
+        "requesttypeversion": RequestTypeVersion.objects.create(request_type=kind, **curated),
+        "wordingversion": WordingVersion.objects.create(wording=wording, text="Hi", **curated),
         "user": world.users["client"],
         "auditevent": AuditEvent.objects.first(),
-        "requesttype": RequestType.objects.first(),
-        "wording": Wording.objects.first(),
+        "requesttype": kind,
+        "wording": wording,
     }
     for role in ROLES:
         browser = Client()

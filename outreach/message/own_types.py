@@ -9,7 +9,6 @@ serves every type; a wording of its own stands before those.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from outreach.message.grammar import trimmed
 from outreach.message.questions import Question
 from outreach.message.reading import Reading
 from outreach.message.slots import placeholders
@@ -127,7 +126,9 @@ def completed(stem: str, typed: str, language: Language) -> str:
     said: str = grammar.request(typed)
     if said.casefold().startswith(stem.casefold()):
         return said
-    return f"{stem} {grammar.phrase(typed)}"
+    space = "" if stem.endswith("’") else " "
+    whole: str = grammar.phrase(f"{stem}{space}{grammar.phrase(typed)}")
+    return whole
 
 
 def with_request(answers: Texts, stem: str, language: Language) -> dict[str, str]:
@@ -148,11 +149,6 @@ def _asked_with(question: Question, stem: str, example: str) -> Question:
         return question
     begins = f"{question.stem.rstrip(' …')} {stem} …"
     return replace(question, stem=begins, example=example or question.example)
-
-
-def clean_stem(text: str) -> str:
-    """A beginning without the dots and marks at its ends."""
-    return trimmed(text)
 
 
 def ready_variants(texts: Texts) -> Iterator[str]:

@@ -11,7 +11,6 @@ from outreach.wordings import load_wordings
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.people import outreach_of
 
-TEXTS = ("name_en", "name_fr", "summary_en", "summary_fr", "example_en", "example_fr")
 PAGES = ["outreach_requesttype", "outreach_wording"]
 
 
@@ -160,16 +159,6 @@ def test_a_shipped_wording_is_not_deleted(advisor_client):
     address = reverse("advisor:outreach_wording_delete", args=[row.pk])
     assert advisor_client.post(address, {"post": "yes"}).status_code == 403
     assert Wording.objects.filter(pk=row.pk).exists()
-
-
-def test_a_request_type_of_ones_own(advisor_client):
-    texts = {name: "Introduce me" for name in (*TEXTS, "size_en", "size_fr")}
-    data = {**texts, "key": "introduction", "position": "60", "is_active": "on"}
-    advisor_client.post(reverse("advisor:outreach_requesttype_add"), data)
-    row = RequestType.objects.get(key="introduction")
-    advisor_client.post(change(row), {**data, "key": "other-key", "name_en": "Meet someone"})
-    row.refresh_from_db()
-    assert (row.key, row.name_en) == ("introduction", "Meet someone")
 
 
 def test_what_is_built_in_or_used_is_not_deleted(alice, advisor_client):

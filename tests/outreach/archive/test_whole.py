@@ -40,6 +40,7 @@ LEFT_OUT = {
     # The site's own.
     "outreach.SiteSending": "one row about the site",
     "outreach.RequestType": "curated for everybody",
+    "outreach.RequestTypeVersion": "the centre's record of its request types, with their editors",
     "outreach.Wording": "curated for everybody",
     "outreach.WordingVersion": "the centre's record of its wordings, with their editors",
     "admin.LogEntry": "the panel's own log; what a user did is in trail.json",
