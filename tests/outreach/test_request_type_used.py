@@ -1,7 +1,5 @@
 """End to end: an advisor adds a request type, another publishes it, a client writes with it."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -72,9 +70,9 @@ def test_a_client_finds_it_writes_and_sends(published, alice, alice_client):
     assert "An introduction" in alice_client.get(f"/outreach/{outreach.pk}/").text
 
 
-@pytest.mark.parametrize(("address", "says"), [("vous", "-vous "), ("tu", "-tu ")])
+@pytest.mark.parametrize("address", ["vous", "tu"])
 @pytest.mark.parametrize("tone", ["warm", "formal"])
-def test_it_comes_to_a_finished_draft_in_french(in_use, alice, alice_client, address, says, tone):
+def test_it_comes_to_a_finished_draft_in_french(in_use, alice, alice_client, address, tone):
     outreach = begun(alice_client, alice)
     post(alice_client, outreach, "ask", request_type=in_use.key)
     post(alice_client, outreach, "details", switch=f"fr-CA/{address}", say_request="x")
@@ -83,7 +81,7 @@ def test_it_comes_to_a_finished_draft_in_french(in_use, alice, alice_client, add
     choices = {"message_language": "fr-CA", "address": address, "tone": tone, "say_why_you": ""}
     post(alice_client, outreach, "situation", **(SITUATION | choices))
     message = Message.objects.get(outreach=outreach)
-    assert re.search(f"{says}(?:de )?me présenter à {PERSON['fr']}", message.body)
+    assert f"me présenter à {PERSON['fr']}?" in message.body
     assert ("Un non me va très bien." in message.body, message.subject) == (
         *(True, "Une mise en contact?"),
     )
