@@ -55,8 +55,11 @@ def _with_comments(reviews: QuerySet[Review]) -> QuerySet[Review]:
 
 
 @register.inclusion_tag("advising/_waiting.html")
-def waiting_for(text: Message) -> dict[str, Any]:
-    """Whose word a draft waits for, or that nobody can say it any more."""
+def waiting_for(
+    text: Message, *, is_sending: bool = False, has_button: object = None
+) -> dict[str, Any]:
+    """Whose word a draft waits for, or that nobody can say it any more; with the way to end that
+    where the page has no button for it."""
     now = timezone.now()
     found = awaited(text, now=now)
     lapsed = [] if found else waiting.lapsed_for(text, now)
@@ -65,6 +68,8 @@ def waiting_for(text: Message) -> dict[str, Any]:
         "lapsed": lapsed,
         "lapsed_named": named(lapsed),
         "text": text,
+        "is_sending": is_sending,
+        "has_button": has_button,
     }
 
 

@@ -99,7 +99,7 @@ def test_sending_waits_for_nobody_unless_the_client_says_so(alice_client, alice,
 
 def test_the_send_page_says_whom_it_waits_for_and_has_no_button(alice_client, text, review):
     page = send_page(alice_client, text)
-    assert f"{WAITS} Anna Advisor says it is ready." in page
+    assert f"{WAITS} Anna Advisor says it is ready. What you send yourself" in page
     assert "Send without waiting for Anna Advisor" in page
     assert "Send to Maria" not in page
     assert press(alice_client, text).status_code == 200
