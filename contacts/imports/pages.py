@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,6 +51,7 @@ def choosing(request: SignedInRequest, *, now: datetime) -> Context:
         "limit": megabytes(limits.file_bytes()),
         "most_bytes": limits.file_bytes(),
         "most_people": number(limits.reading_limits().rows),
+        "kept_months": settings.KEEP_IMPORTED_MONTHS,
         "open": queries.open_import(request.user),
         "page": page,
         "earlier": earlier_lines(page.rows, now),
