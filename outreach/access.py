@@ -3,6 +3,7 @@
 The same 404 as for an id that never existed (TRUST.md, T1), so that nothing can be learned from it.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -10,7 +11,7 @@ from django.http import Http404
 
 from accounts.models import User
 from outreach.feed.keys import hash_of
-from outreach.models import IN_HAND, Contest, FeedKey, Message, Outreach
+from outreach.models import IN_HAND, AccessCase, Contest, FeedKey, Message, Outreach
 
 
 def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
@@ -69,6 +70,17 @@ def contest_or_404(user: User, contact_id: UUID, contest_id: UUID) -> Contest:
     if contest is None:
         raise Http404
     return contest
+
+
+def asked_case_or_404(user: User, case_id: UUID, now: datetime) -> AccessCase:
+    """A case in which this user is asked about texts of theirs, as long as they may decide."""
+    asked = AccessCase.objects.filter(
+        pk=case_id, state=AccessCase.State.ASKED, holders_until__gt=now, items__owner=user
+    )
+    case = asked.distinct().first()
+    if case is None:
+        raise Http404
+    return case
 
 
 def feed_or_404(token: str) -> FeedKey:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from outreach.converters import StepConverter
 from outreach.views import (
     answers,
+    asked_for,
     calendar,
     check,
     contact,
@@ -108,7 +109,8 @@ tracking_urls: list[URLPattern] = [
     path("settings/reminders/", reminders.reminders, name="outreach_reminders"),
     path("settings/reminders/again/", reminders.again, name="outreach_reminders_again"),
     path("settings/reminders/preview/", reminders.preview, name="outreach_reminders_preview"),
-    # What people call wrong
+    # What people ask to see, and call wrong
+    path("asked/<uuid:case_id>/", asked_for.asked_for, name="outreach_asked_for"),
     path("contacts/<uuid:contact_id>/contested/", corrections.contested, name="outreach_contested"),
     path(
         "contacts/<uuid:contact_id>/contested/<uuid:contest_id>/take/",
@@ -184,6 +186,8 @@ recipient_urls: list[URLPattern] = [
     path("my-data/", my_data.ask_for_my_data, name="outreach_my_data_ask"),
     path("my-data/sent/", my_data.my_data_sent, name="outreach_my_data_sent"),
     path("my-data/of/<str:token>/", my_data.my_data, name="outreach_my_data"),
+    path("my-data/of/<str:token>/texts/", my_data.ask_for_texts, name="outreach_my_data_texts"),
+    path("my-data/of/<str:token>/answer/", my_data.answered, name="outreach_my_data_answer"),
     path("my-data/of/<str:token>/correct/", my_data.correct, name="outreach_my_data_correct"),
 ]
 

@@ -26,6 +26,7 @@ from contacts.imports.upkeep import (
     forget_rows_not_imported,
     take_up_imports,
 )
+from outreach.actions.access_cases import forget_cases, list_cases, tell_cases
 from outreach.actions.corrections import (
     answer_corrections,
     forget_corrections,
@@ -108,6 +109,8 @@ EVERY_MINUTE: tuple[Job, ...] = (
     spread_corrections,
     answer_corrections,
     forget_corrections,
+    list_cases,
+    tell_cases,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
@@ -123,6 +126,7 @@ DAILY: tuple[Job, ...] = (
     clear_cache,
     forget_trail,
     prune_task_results,
+    forget_cases,
 )
 
 

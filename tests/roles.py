@@ -7,8 +7,10 @@ A new URL belongs in one of these lists; a new list needs a reason.
 HOST_ONLY = """
 advisor:outreach_sending advisor:outreach_sending_pause advisor:outreach_sending_resume
 advisor:outreach_sending_pause_user advisor:outreach_sending_release
+advisor:outreach_cases advisor:outreach_case advisor:outreach_case_ask
+advisor:outreach_case_answer advisor:outreach_case_refuse
 """
-"""The queue of mails and its brakes."""
+"""The queue of mails and its brakes; people who ask what is written about them."""
 
 ADVISORS = """
 advisor:advising_reviews advisor:advising_clients advisor:advising_code
@@ -107,7 +109,7 @@ outreach_contact contacts_in_touch contacts_encounter_add contacts_encounter_edi
 contacts_encounter_delete contacts_do_not_contact contacts_delete contacts_duplicate
 contacts_duplicate_distinct contacts_duplicate_later contacts_duplicate_show_again
 contacts_merge_undo outreach_promise_write outreach_promise_snooze outreach_promise_usual
-outreach_contested outreach_contest_take outreach_contest_keep
+outreach_asked_for outreach_contested outreach_contest_take outreach_contest_keep
 outreach_promise_rhythm outreach_promise_let_go outreach_snooze outreach_dismiss
 outreach_suggest_again outreach_resume outreach_step outreach_message outreach_message_sentences
 outreach_message_wording outreach_message_compose outreach_message_findings
@@ -136,6 +138,7 @@ mfa_reauthenticate
 
 TOKENS = """
 outreach_feed outreach_opt_out outreach_unsubscribe outreach_my_data outreach_my_data_correct
+outreach_my_data_texts outreach_my_data_answer
 """
 """Secret addresses, for who has no account: a wrong one is no page."""
 

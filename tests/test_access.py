@@ -20,7 +20,7 @@ from accounts.passkeys import public_id
 from advising.models import Advising, Comment, Review, Share
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Contest, Correction, Message, Outreach
+from outreach.models import AccessCase, AccessItem, Contest, Correction, Message, Outreach
 from tests.outreach.helpers import draft_of
 
 # Everything else asks for sign-in. A new URL lands there by itself; opening one needs a line here.
@@ -35,6 +35,8 @@ PUBLIC = {
     "outreach_opt_out",
     "outreach_my_data",
     "outreach_my_data_correct",
+    "outreach_my_data_texts",
+    "outreach_my_data_answer",
     "outreach_my_data_ask",
     "outreach_my_data_sent",
     "outreach_unsubscribe",
@@ -138,7 +140,12 @@ def ids_of_alice(alice) -> dict[str, UUID]:
     contest = Contest.objects.create(
         correction=correction, owner=alice, contact=contact, field="name"
     )
+    case = AccessCase.objects.create(
+        state="asked", holders_until=timezone.now() + timedelta(days=9), listed_at=timezone.now()
+    )
+    AccessItem.objects.create(case=case, owner=alice, contact=contact, kind="notes", row=contact.pk)
     return {
+        "case_id": case.pk,
         "contest_id": contest.pk,
         "review_id": review.pk,
         "comment_id": comment.pk,

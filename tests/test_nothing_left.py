@@ -43,6 +43,8 @@ from contacts.models import (
     Tag,
 )
 from outreach.models import (
+    AccessCase,
+    AccessItem,
     Contest,
     Correction,
     Digest,
@@ -100,6 +102,7 @@ GOES = {
     "contacts.OptedOut",
     "contacts.Tag",
     "mfa.Authenticator",
+    "outreach.AccessItem",
     "outreach.Contest",
     "outreach.Digest",
     "outreach.DigestPlan",
@@ -122,6 +125,7 @@ STAYS = {
     "outreach.SuppressedAddress": "who asked to be left alone stays so: a keyed hash",
     "contacts.ErasedAddress": "who was removed stays so: a keyed hash",
     "outreach.DataRequest": "of somebody without an account, for an hour",
+    "outreach.AccessCase": "of somebody without an account, until 30 days after the answer",
     "outreach.Correction": "of somebody without an account, until it is answered and decided",
     "outreach.Wording": "curated texts of the site, without the editor's name",
     "outreach.WordingVersion": "their history, without the author's name",
@@ -218,6 +222,9 @@ def add_people(alice: User) -> None:
     says = Correction.objects.create(key="maria@example.org", says={"name": "Maria"})
     Contest.objects.create(correction=says, owner=alice, contact=second, field="name")
     Leaving.objects.create(owner=alice, contact=second, since=NOW, leaves_on=NOW.date())
+    about = {"contact": second, "kind": "notes", "row": second.pk, "text": CANARY}
+    case = AccessCase.objects.create(address_hash="5" * 64)
+    AccessItem.objects.create(case=case, owner=alice, decision="released", **about)
     search.index([first])
 
 

@@ -33,6 +33,8 @@ from contacts.models import (
 )
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import (
+    AccessCase,
+    AccessItem,
     Contest,
     Correction,
     Message,
@@ -168,6 +170,10 @@ def _of_alice(world: World) -> None:
     )
     says = Correction.objects.create(key="priya@example.org", says={"city": "quokka-city"})
     contest = Contest.objects.create(correction=says, owner=alice, contact=contact, field="city")
+    case = AccessCase.objects.create(
+        address="priya@example.org", state="asked", holders_until=timezone.now() + timedelta(days=9)
+    )
+    AccessItem.objects.create(case=case, owner=alice, contact=contact, kind="notes", row=contact.pk)
     passkey = world.objects["passkey"] = _passkey_of(alice)
     batch = ImportBatch.objects.create(owner=alice, status="ready", counts={"persons": 1, "new": 1})
     passkey_id = public_id(passkey)
@@ -182,6 +188,7 @@ def _of_alice(world: World) -> None:
         "merge_id": Merge.objects.create(owner=alice, kept=contact, dropped=second).pk,
         "import_id": batch.pk,
         "contest_id": contest.pk,
+        "case_id": case.pk,
         "passkey_id": passkey_id,
         "owner_id": alice.pk,
     }

@@ -19,6 +19,8 @@ from contacts.models import Contact, ContactEmail
 from outreach.actions.moves import refresh_next_step
 from outreach.actions.sending import cancel_waiting, settle
 from outreach.models import (
+    AccessCase,
+    AccessItem,
     Contest,
     Correction,
     DataRequest,
@@ -79,6 +81,8 @@ def _end_requests(key: str, contact_ids: Collection[UUID]) -> None:
     """What the person asked for is void, with what they typed, from another address too."""
     about = Contest.objects.filter(contact__in=contact_ids)
     Correction.objects.filter(Q(key=key) | Q(contests__in=about)).delete()
+    AccessCase.objects.filter(address_hash__in=hashes_of_key(key)).delete()
+    AccessItem.objects.filter(contact__in=contact_ids).delete()
 
 
 def _owners(contact_ids: Collection[UUID]) -> list[User]:

@@ -11,7 +11,7 @@ from contacts import merging
 from contacts.merging import Stays, label, move_back, move_rows, moved_rows
 from contacts.models import Contact, Encounter, Merge
 from outreach.actions.moves import refresh_next_step
-from outreach.models import Contest, Outreach, OutreachEvent, Suggestion
+from outreach.models import AccessItem, Contest, Outreach, OutreachEvent, Suggestion
 
 HANDLED = {
     "contacts.contactemail.contact": "moved, but for addresses the kept one has",
@@ -26,6 +26,7 @@ HANDLED = {
     "contacts.merge.kept": "stays: merges are undone in the reverse order",
     "contacts.merge.dropped": "the merge itself",
     "outreach.outreach.contact": "moved, with messages, events and promise",
+    "outreach.accessitem.contact": "moved: its owner is asked about the same text",
     "outreach.contest.contact": "moved: what is contested stays frozen",
     "outreach.leaving.contact": "stays: something was done about both, so that neither leaves",
     "outreach.suggestion.contact": "moved, unless the kept one has one",
@@ -79,7 +80,8 @@ def merge_contacts(
         raise TwoOpen(*two)
     merge = merging.take_up(kept=kept, dropped=dropped, picks=picks, now=now, by=by)
     merge.moved[label(Outreach)] = move_rows(Outreach, "contact", dropped, kept)
-    merge.moved[label(Contest)] = move_rows(Contest, "contact", dropped, kept)
+    for model in (AccessItem, Contest):
+        merge.moved[label(model)] = move_rows(model, "contact", dropped, kept)
     has_one = Suggestion.objects.filter(contact=kept).exists()
     merge.moved[label(Suggestion)] = (
         [] if has_one else move_rows(Suggestion, "contact", dropped, kept)
@@ -105,7 +107,8 @@ def part_contacts(*, merge: Merge, now: datetime, by: User) -> Stays:
     answers = OutreachEvent.objects.filter(outreach__in=outreaches, outreach__contact=kept)
     move_back(Encounter, "contact", list(answers.values_list("encounter", flat=True)), merge)
     move_back(Outreach, "contact", outreaches, merge)
-    move_back(Contest, "contact", moved_rows(merge, label(Contest)), merge)
+    for model in (AccessItem, Contest):
+        move_back(model, "contact", moved_rows(merge, label(model)), merge)
     move_back(Suggestion, "contact", moved_rows(merge, label(Suggestion)), merge)
     since = Outreach.objects.filter(contact=kept, created_at__gt=merge.created_at).count()
     stays = merging.give_back(merge=merge, kept=kept, dropped=dropped, by=by)

@@ -1,5 +1,6 @@
 """What people without an account type: their address, and what is wrong about them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -11,9 +12,10 @@ from contacts.exchange.normalise import Email, NotUsable, Phone, clean_email, cl
 from contacts.fields import refusal
 from contacts.models import Contact
 from outreach.actions.corrections import NOT_KNOWN
-from outreach.models import Contest, Field
+from outreach.models import AccessItem, Contest, Field
 
 LONGEST = 200
+HELD = AccessItem.Decision.HELD.value
 R = Contact.Relationship
 KNOWN_AS: dict[str, Any] = {
     R.MANAGER: _("I was their manager or supervisor"),
@@ -158,3 +160,38 @@ class KeepForm(forms.Form):
             "invalid_choice": _("Choose one of these reasons."),
         },
     )
+
+
+class ReleaseForm(forms.Form):
+    """For each text that speaks of somebody: may they have it? What is left open stays asked."""
+
+    CHOICES = [
+        ("", _("Not decided yet")),
+        (AccessItem.Decision.RELEASED.value, _("They may have it")),
+        (
+            _("Hold it back"),
+            [(f"{HELD}:{reason.value}", reason.label) for reason in AccessItem.Reason],
+        ),
+    ]
+
+    def __init__(self, *args: Any, items: Collection[AccessItem], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.items = {item.pk.hex: item for item in items}
+        for name, item in self.items.items():
+            chosen = f"{HELD}:{item.reason}" if item.decision == HELD else item.decision
+            self.fields[name] = forms.ChoiceField(
+                label=_("May they have it?"),
+                required=False,
+                choices=self.CHOICES,
+                initial=chosen,
+                error_messages={"invalid_choice": _("Choose one of these.")},
+            )
+
+    def chosen(self) -> dict[AccessItem, tuple[str, str]]:
+        """Decision and reason by text, once the form is valid."""
+        found = {}
+        for name, item in self.items.items():
+            decision, _colon, reason = str(self.cleaned_data[name]).partition(":")
+            if decision:
+                found[item] = (decision, reason)
+        return found

@@ -38,7 +38,7 @@ from outreach.models.posting import (
     Sender,
     SiteSending,
 )
-from outreach.models.rights import Contest, Correction, Field
+from outreach.models.rights import AccessCase, AccessItem, Contest, Correction, Field
 from outreach.models.takeouts import Takeout, TakeoutFile
 
 __all__ = [
@@ -49,6 +49,8 @@ __all__ = [
     "PERHAPS_SENT",
     "STATUS_LABELS",
     "STEP_LABELS",
+    "AccessCase",
+    "AccessItem",
     "Address",
     "Approach",
     "Channel",

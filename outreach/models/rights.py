@@ -101,3 +101,110 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return self.field
+
+
+class AccessCase(models.Model):
+    """Somebody asks to see the notes and messages that speak of them; the host looks at it.
+
+    The address is kept as long as the case is open, and the keyed hash of it until everything is
+    deleted, 30 days after the answer.
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        ASKED = "asked", _("The people who wrote are asked")
+        ANSWERED = "answered", _("Answered")
+        REFUSED = "refused", _("Refused")
+
+    class Refusal(models.TextChoices):
+        NOT_SURE = "not_sure", _("It is not sure that it is about this person")
+        LATELY = "lately", _("The same was answered not long ago")
+        OTHERS = "others", _("It would harm other people")
+        LAW = "law", _("The law does not allow it")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address_hash = models.CharField(max_length=64, db_index=True)
+    address = models.EmailField(max_length=254, blank=True, default="")
+    key = models.CharField(max_length=254, blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
+    state = models.CharField(max_length=8, choices=State, default=State.RECEIVED)
+    refusal = models.CharField(max_length=8, choices=Refusal, blank=True, default="")
+    asked_at = models.DateTimeField(default=timezone.now)
+    # When what is held was listed: not while the person waits (see Correction.spread_at).
+    listed_at = models.DateTimeField(null=True, blank=True)
+    # Until when those who wrote may decide; None until the host asks them.
+    holders_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request to see notes and messages")
+        verbose_name_plural = _("requests to see notes and messages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_hash"],
+                condition=Q(closed_at=None),
+                name="one_open_case_per_address",
+            ),
+        ]
+        indexes = [
+            # The tick: what is to be listed, answered by itself, or told.
+            models.Index(fields=["told_at", "closed_at", "asked_at"], name="cases_to_go_on_with"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class AccessItem(models.Model):
+    """One text that speaks of the person, by whoever wrote it: they may have it, or not.
+
+    The text is copied when it is released, and only then; nobody but its owner reads it before.
+    """
+
+    class Kind(models.TextChoices):
+        NOTES = "notes", _("Notes")
+        HISTORY = "history", _("What was done together")
+        ENCOUNTER = "encounter", _("A note on a time in touch")
+        WHY = "why", _("Why this person")
+        MESSAGE = "message", _("A message")
+
+    class Decision(models.TextChoices):
+        RELEASED = "released", _("Released")
+        HELD = "held", _("Held back")
+
+    class Reason(models.TextChoices):
+        OTHERS = "others", _("It speaks of other people")
+        CONFIDENCE = "confidence", _("Somebody else told it in confidence")
+        OTHER = "other", _("Another reason")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(AccessCase, on_delete=models.CASCADE, related_name="items")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=9, choices=Kind)
+    # The row that has the text, of the table that its kind says.
+    row = models.UUIDField()
+    decision = models.CharField(max_length=8, choices=Decision, blank=True, default="")
+    reason = models.CharField(max_length=10, choices=Reason, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("text about a person who asks")
+        verbose_name_plural = _("texts about a person who asks")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(text="") | Q(decision="released"),
+                name="only_what_is_released_is_copied",
+            ),
+        ]
+        indexes = [
+            # "Today" and the digest: what waits for its owner.
+            models.Index(
+                fields=["owner", "case"], name="items_to_decide", condition=Q(decided_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -15,17 +15,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.shared_cache import is_away
 from contacts.exchange.normalise import Email
 from contacts.hashing import hash_of
+from outreach.about_them import rest_of
+from outreach.actions.access_cases import DUE_WITHIN, READ_FOR, cases_of, open_case
 from outreach.actions.corrections import OPEN_AT_MOST, TooMany, ask_to_correct, open_of
 from outreach.actions.erasure import erase
 from outreach.data_requests import WORKS_FOR, ask, held_about, request_of
 from outreach.delivery.account import can_send
 from outreach.forms.my_data import CorrectionForm, MyDataForm
-from outreach.models import DataRequest
+from outreach.models import AccessItem, DataRequest
 from outreach.tasks import send_data_link
 
 PER_VISITOR = {"my_data": "30/m/ip", "my_data_ask": "5/h/ip"}
@@ -84,6 +86,9 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "held": held_about(asked.key),
         "corrections": open_of(asked.key),
+        "case": (case := cases_of(asked.key).first()),
+        "case_due": case.asked_at + DUE_WITHIN if case else None,
+        "days": DUE_WITHIN.days,
     }
     return _closed(render(request, "outreach/my_data.html", context))
 
@@ -103,6 +108,42 @@ def correct(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("outreach_my_data", token)
     context = {"form": form, "token": token, "address": asked.address}
     return _closed(render(request, "outreach/my_data_correct.html", context))
+
+
+@login_not_required
+@require_POST
+def ask_for_texts(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask to see notes and messages; the same for an address that nobody holds."""
+    asked = _asked_by(request, token)
+    if isinstance(asked, HttpResponse):
+        return asked
+    if not _has_room(request, "my_data_say", asked.key):
+        return _later(request, "my_data_say")
+    who = {"address": asked.address, "key": asked.key, "language": asked.language}
+    open_case(**who, now=timezone.now())
+    return redirect("outreach_my_data", token)
+
+
+@login_not_required
+@require_safe
+def answered(request: HttpRequest, token: str) -> HttpResponse:
+    """What was given of the notes and messages, to be read for 30 days, behind a fresh link."""
+    asked = _asked_by(request, token)
+    if isinstance(asked, HttpResponse):
+        return asked
+    case = cases_of(asked.key).filter(closed_at__isnull=False).first()
+    if case is None:
+        return _closed(render(request, "outreach/my_data_gone.html", status=404))
+    context = {
+        "token": token,
+        "case": case,
+        "address": asked.address,
+        "released": case.items.filter(decision=AccessItem.Decision.RELEASED).order_by("kind", "pk"),
+        "rest": rest_of(case),
+        "until": case.closed_at + READ_FOR if case.closed_at else None,
+        "owner": settings.SITE_OWNER,
+    }
+    return _closed(render(request, "outreach/my_data_answer.html", context))
 
 
 def _said(asked: DataRequest, form: CorrectionForm) -> bool:

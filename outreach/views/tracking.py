@@ -75,7 +75,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "today": day,
         "drafts": drafts,
         "promises": promises,
-        "asked": asked_of(user),
+        "asked": asked_of(user, now),
         "suggestion": suggestion,
         "has_more": len(rows) == DUE_AT_MOST,
         "leaving_on": first_day(user, day),

@@ -30,6 +30,8 @@ from outreach.actions.erasure import erase
 from outreach.actions.optouts import link_for
 from outreach.actions.restoring import suppress_again
 from outreach.models import (
+    AccessCase,
+    AccessItem,
     Contest,
     Correction,
     DataRequest,
@@ -115,6 +117,10 @@ def everything_about_maria(owner: User, advisor: User) -> Contact:
     theirs = Correction.objects.create(address=ADDRESS, key=ADDRESS, says={"name": CANARY})
     Contest.objects.create(correction=theirs, owner=owner, contact=maria, field="name")
     Leaving.objects.create(owner=owner, contact=maria, since=NOW, leaves_on=NOW.date())
+    case = AccessCase.objects.create(address_hash=hash_of(ADDRESS), address=ADDRESS, key=ADDRESS)
+    AccessItem.objects.create(
+        case=case, owner=owner, contact=maria, kind="notes", row=maria.pk, decision="released"
+    )
     message = text_of(outreach, sent_at=NOW, address=ADDRESS)
     link_for(message)
     _advised(owner, advisor, outreach, message)

@@ -16,7 +16,16 @@ from contacts.exchange.normalise import clean_email
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, ImportRow, Merge
 from contacts.queries import chosen_contacts
 from outreach.actions.merging import HANDLED, TooLate, TwoOpen, merge_contacts, part_contacts
-from outreach.models import Contest, Correction, Outreach, OutreachEvent, Promise, Suggestion
+from outreach.models import (
+    AccessCase,
+    AccessItem,
+    Contest,
+    Correction,
+    Outreach,
+    OutreachEvent,
+    Promise,
+    Suggestion,
+)
 from outreach.progress import Status
 from tests.contacts.people import TODAY, new_contact
 from tests.outreach.people import outreach_of, text_of
@@ -64,6 +73,8 @@ def twin(alice, maria) -> Contact:
     Suggestion.objects.create(owner=alice, contact=twin, dismissed_at=MONTH_AGO)
     says = Correction.objects.create(key="maria.santos@example.com", says={"city": "Gatineau"})
     Contest.objects.create(correction=says, owner=alice, contact=twin, field="city")
+    case = AccessCase.objects.create()
+    AccessItem.objects.create(case=case, owner=alice, contact=twin, kind="notes", row=twin.pk)
     batch = ImportBatch.objects.create(owner=alice, status="done")
     ImportRow.objects.create(batch=batch, position=1, contact=twin, match=twin)
     third = new_contact(alice, "Mario Santos")

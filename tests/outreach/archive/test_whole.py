@@ -30,6 +30,8 @@ LEFT_OUT = {
     "contacts.OptedOut": "a keyed hash; about-contacts.json says who asked to be left alone",
     "contacts.ErasedAddress": "a keyed hash that belongs to the person who was removed",
     "outreach.DataRequest": "an address somebody without an account typed, deleted within an hour",
+    "outreach.AccessCase": "a request of a person without an account",
+    "outreach.AccessItem": "what that person may have of texts that are exported where they stand",
     "outreach.Correction": "what a person without an account says of themselves, until decided",
     "outreach.Contest": "the person's request; what was taken over stands in the contact",
     "outreach.SuppressedAddress": "a keyed hash that belongs to the person who opted out",

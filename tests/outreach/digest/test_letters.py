@@ -204,5 +204,5 @@ def test_the_number_of_queries_is_constant(alice, digest, django_assert_num_quer
     for number in range(people):
         outreach_of(alice, Status.ACCEPTED, contact=contact_of(alice, f"Due {number}"))
     digest = Digest.objects.select_related("owner").get()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         letter_for(digest, EIGHT)

@@ -1,0 +1,53 @@
+"""Somebody asks what a user wrote about them: which of these texts may they have? (P10)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.request import SignedInRequest
+from outreach.about_them import texts_of
+from outreach.access import asked_case_or_404
+from outreach.actions.access_cases import decide
+from outreach.forms.my_data import ReleaseForm
+from outreach.models import AccessItem
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One text, and the question about it."""
+
+    item: AccessItem
+    text: str
+    field: BoundField
+
+
+@require_http_methods(["GET", "POST"])
+def asked_for(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """One's own texts about this person, each to be released or held back."""
+    now = timezone.now()
+    case = asked_case_or_404(request.user, case_id, now)
+    mine = case.items.filter(owner=request.user).select_related("contact")
+    items = sorted(mine, key=lambda one: (AccessItem.Kind.values.index(one.kind), one.pk))
+    form = ReleaseForm(request.POST if request.method == "POST" else None, items=items)
+    if request.method == "POST" and form.is_valid():
+        decide(case=case, choices=form.chosen(), by=request.user, now=now)
+        left = case.items.filter(owner=request.user, decided_at=None).count()
+        messages.success(request, _left(left))
+        return redirect("outreach_asked_for", case_id)
+    texts = texts_of(items)
+    rows = [Asked(one, texts.get(one.pk, ""), form[one.pk.hex]) for one in items]
+    context = {"case": case, "form": form, "rows": rows, "contact": items[0].contact}
+    return render(request, "outreach/asked_for.html", context)
+
+
+def _left(left: int) -> str:
+    if left:
+        return _("Saved. Some texts are not decided yet.")
+    return _("Saved. You have decided about everything; you can still change it until the date.")
