@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainForm, PlainTextField
@@ -168,9 +169,9 @@ class ReleaseForm(forms.Form):
     CHOICES = [
         ("", _("Not decided yet")),
         (AccessItem.Decision.RELEASED.value, _("They may have it")),
-        (
-            _("Hold it back"),
-            [(f"{HELD}:{reason.value}", reason.label) for reason in AccessItem.Reason],
+        *(
+            (f"{HELD}:{reason.value}", format_lazy("{} ({})", _("Hold it back"), reason.label))
+            for reason in AccessItem.Reason
         ),
     ]
 
