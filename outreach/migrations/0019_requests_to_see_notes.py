@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0010_people_who_were_removed'),
-        ('outreach', '0017_waiting_and_a_clock_ahead'),
+        ('outreach', '0018_people_who_leave'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
