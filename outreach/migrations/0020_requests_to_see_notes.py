@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0010_people_who_were_removed'),
-        ('outreach', '0018_people_who_leave'),
+        ('outreach', '0019_request_types_in_one_form'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
