@@ -4,12 +4,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as property_tests
 
 from accounts.models import User
@@ -47,19 +46,9 @@ def django_db_setup(_head_start, django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _emptied_with_the_trail() -> None:
-    """After a test with transactions of its own all tables are emptied; of the trail nothing may
-    be deleted (accounts/migrations/0004). For that moment its guard steps aside."""
-    guard = import_module("accounts.migrations.0004_the_trail_is_append_only")
-    # On the class: a browser's tests have a connection of their own for each context they run in.
-    operations = type(connection.ops)
-    flushing = operations.sql_flush
-
-    def with_guard_aside(self, *args, **kwargs) -> list[str]:
-        statements = flushing(self, *args, **kwargs)
-        return [*guard.OFF[connection.vendor], *statements, *guard.ON[connection.vendor]]
-
-    operations.sql_flush = with_guard_aside
+def _emptied_where_something_is() -> None:
+    """How a test with transactions of its own leaves the database; Django would empty all."""
+    TransactionTestCase._fixture_teardown = lambda self: databases.empty()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
+from tests.outreach.shipped import load_shipped
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
@@ -51,9 +52,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def shipped(transactional_db) -> None:
     """The shipped request types and wordings, as on a fresh installation."""
-    from django.core.management import call_command
-
-    call_command("load_wording", verbosity=0)
+    load_shipped()
 
 
 @pytest.fixture

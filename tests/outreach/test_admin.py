@@ -6,18 +6,16 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from accounts.panel import panel
 from outreach.models import RequestType, Wording
-from outreach.request_types import load_request_types
-from outreach.wordings import load_wordings
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.people import outreach_of
+from tests.outreach.shipped import load_shipped
 
 PAGES = ["outreach_requesttype", "outreach_wording"]
 
 
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
-    load_request_types()
-    load_wordings()
+    load_shipped()
 
 
 @pytest.fixture

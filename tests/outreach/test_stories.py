@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from outreach.models import Message, Outreach
 from outreach.progress import Status, Step
-from outreach.request_types import load_request_types
-from outreach.wordings import load_wordings
 from tests.outreach.people import contact_of, outreach_of, text_of
+from tests.outreach.shipped import load_shipped
 
 S = Status
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # a Monday
@@ -58,8 +57,7 @@ class Story:
 
 @pytest.fixture
 def story(alice) -> Story:
-    load_request_types()
-    load_wordings()
+    load_shipped()
     return Story(alice)
 
 

@@ -5,9 +5,8 @@ from django.urls import reverse
 
 from outreach.actions import wordings as actions
 from outreach.models import Wording, WordingVersion
-from outreach.request_types import load_request_types
-from outreach.wordings import load_wordings
 from tests.accounts.conftest import signed_in, with_second_step
+from tests.outreach.shipped import load_shipped
 
 GOOD = "A plain no is welcome here, and it changes nothing."
 PLACE = {"kind": "opening", "move": "exit", "language": "en", "length": "full", "tone": "warm"}
@@ -15,8 +14,7 @@ PLACE = {"kind": "opening", "move": "exit", "language": "en", "length": "full", 
 
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
-    load_request_types()
-    load_wordings()
+    load_shipped()
 
 
 @pytest.fixture

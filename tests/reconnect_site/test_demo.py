@@ -12,6 +12,7 @@ from outreach.message.check import check
 from outreach.models import Message, Outreach
 from outreach.progress import Status
 from reconnect_site import demo
+from tests.outreach.shipped import load_shipped
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 PASSWORD = "a password for the demo"
@@ -20,7 +21,7 @@ PASSWORD = "a password for the demo"
 @pytest.fixture
 def people(db) -> list[User]:
     """The demo people on a fresh site."""
-    call_command("load_wording", verbosity=0)
+    load_shipped()
     return demo.create(PASSWORD, now=NOW)
 
 
@@ -77,7 +78,7 @@ def test_a_second_run_changes_nothing(people) -> None:
 
 
 def test_an_account_that_is_there_is_never_touched(make_user, db) -> None:
-    call_command("load_wording", verbosity=0)
+    load_shipped()
     maya = make_user("maya@example.org", "The real Maya")
     created = demo.create(PASSWORD, now=NOW)
     maya.refresh_from_db()

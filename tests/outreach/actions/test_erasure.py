@@ -154,7 +154,7 @@ def found_in_tables(*needles: str) -> set[str]:
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             rows = " ".join(_plain(value) for row in cursor.fetchall() for value in row)
             if any(needle in rows for needle in needles):
                 found.add(table)

@@ -16,6 +16,7 @@ from outreach.message.vocabulary import Kind
 from outreach.models import Message, Outreach, OutreachEvent, Wording
 from outreach.progress import Refused
 from tests.outreach.helpers import READY, TODAY, draft_of
+from tests.outreach.shipped import load_shipped
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
@@ -134,8 +135,6 @@ def test_a_sent_text_is_never_changed(draft):
 
 
 def test_wordings_come_from_the_database_where_there_are_any(draft):
-    from django.core.management import call_command
-
-    call_command("load_wording", verbosity=0)
+    load_shipped()
     Wording.objects.filter(kind="opening", move="exit").update(text="Say no, all is well.")
     assert "Say no, all is well." in begin(draft).body

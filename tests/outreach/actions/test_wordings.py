@@ -14,7 +14,7 @@ from outreach.actions.wordings import (
     withdraw,
 )
 from outreach.models import Wording, WordingVersion
-from outreach.wordings import load_wordings
+from tests.outreach.shipped import load_shipped
 
 NOW = datetime(2026, 11, 26, 15, tzinfo=UTC)
 GOOD = "A plain no is welcome here, and it changes nothing."
@@ -23,7 +23,7 @@ GOOD = "A plain no is welcome here, and it changes nothing."
 @pytest.fixture
 def wording(db) -> Wording:
     """A shipped exit in English."""
-    load_wordings()
+    load_shipped()
     return Wording.objects.get(key="en.opening.full.exit.warm.a")
 
 

@@ -11,9 +11,8 @@ from contacts.actions import set_do_not_contact
 from contacts.models import Encounter
 from outreach.models import Message, Outreach
 from outreach.progress import Status, Step
-from outreach.request_types import load_request_types
-from outreach.wordings import load_wordings
 from tests.outreach.people import contact_of, outreach_of, text_of
+from tests.outreach.shipped import load_shipped
 
 S = Status
 ACTS = {
@@ -33,8 +32,7 @@ ACTS = {
 
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
-    load_request_types()
-    load_wordings()
+    load_shipped()
 
 
 def sent_by(owner, status: Status = S.SENT, **fields) -> Outreach:

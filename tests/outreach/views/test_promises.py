@@ -11,9 +11,8 @@ from outreach.actions.in_touch import mark_in_touch
 from outreach.models import Outreach, Promise
 from outreach.progress import Status
 from outreach.promised import page_of_promises
-from outreach.request_types import load_request_types
-from outreach.wordings import load_wordings
 from tests.outreach.people import contact_of, outreach_of, text_of
+from tests.outreach.shipped import load_shipped
 
 S = Status
 PAGE = "outreach_promises"
@@ -131,8 +130,7 @@ def test_a_broken_promise_is_named_gently(alice, alice_client):
 
 
 def test_a_note_that_was_sent_lets_the_promise_rest(alice, alice_client):
-    load_request_types()
-    load_wordings()
+    load_shipped()
     maria = promised(alice, "Maria", 400)
     outreach = hello(alice, maria, 400)
     response = act(alice_client, "write", maria)

@@ -1,0 +1,30 @@
+"""What ``load_wording`` brings, for tests that only need it there: loaded once, then copied."""
+
+from datetime import UTC, datetime
+from unittest.mock import patch
+
+from django.core.management import call_command
+from django.db import connection
+
+from outreach.models import RequestType, Wording
+
+TABLES = [model._meta.db_table for model in (RequestType, Wording)]
+SHIPPED_AT = datetime(2026, 1, 1, tzinfo=UTC)
+ROWS: dict[str, list[tuple[object, ...]]] = {}
+"""The rows as the database gives them, by table; of the first test that asked."""
+
+
+def load_shipped() -> None:
+    """The shipped request types and wordings; what is there already stays."""
+    if not ROWS:
+        with patch("django.utils.timezone.now", lambda: SHIPPED_AT):
+            call_command("load_wording", verbosity=0)
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            if rows := ROWS.get(table):
+                blanks = ", ".join(["%s"] * len(rows[0]))
+                sql = f'INSERT INTO "{table}" VALUES ({blanks}) ON CONFLICT DO NOTHING'
+                cursor.executemany(sql, rows)
+            else:
+                cursor.execute(f'SELECT * FROM "{table}"')
+                ROWS[table] = cursor.fetchall()
