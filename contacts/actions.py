@@ -10,9 +10,10 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from accounts.audit import record
+from accounts.again import atomic_again
+from accounts.audit import record, record_all
 from accounts.models import User
 from contacts import optouts, search
 from contacts.details import Details
@@ -29,6 +30,7 @@ from contacts.tags import tags_named
 
 NEWEST = ("last_in_touch", "last_in_touch_precision", "silent_since")
 """The contact's own copy of its newest encounter."""
+PURGED_AT_ONCE = 200
 
 
 class TheyAsked(Exception):
@@ -264,13 +266,23 @@ def restore(*, contact: Contact, now: datetime, by: User) -> None:
     contact.refresh_from_db(fields=["trashed_at"])
 
 
-@transaction.atomic
 def purge_trash(*, now: datetime) -> int:
     """Delete for good what has been in the trash for 30 days (P6); how many contacts."""
-    old = Contact.objects.filter(trashed_at__lte=now - timedelta(days=settings.KEEP_TRASH_DAYS))
-    for contact in old:
-        record(actor=None, verb="purge", target=contact)
-    _, deleted = old.delete()
+    limit = now - timedelta(days=settings.KEEP_TRASH_DAYS)
+    old = Contact.objects.filter(trashed_at__isnull=False, trashed_at__lte=limit)
+    purged = 0
+    while some := _purge(old):
+        purged += some
+    return purged
+
+
+@atomic_again
+def _purge(old: "QuerySet[Contact]") -> int:
+    """Some hundred of them, in a transaction of their own: whoever writes meanwhile waits for no
+    more than that."""
+    some = list(old.select_for_update().only("pk").order_by("owner", "trashed_at")[:PURGED_AT_ONCE])
+    record_all(actor=None, verb="purge", targets=((contact, ()) for contact in some))
+    _, deleted = Contact.objects.filter(pk__in=[contact.pk for contact in some]).delete()
     return deleted.get("contacts.Contact", 0)
 
 

@@ -3,15 +3,17 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import audit
+from accounts.again import atomic_again
 from accounts.periods import months_ago
 from outreach.models import Message, Outreach
 from outreach.progress import Status
 
+AT_ONCE = 200
 
-@transaction.atomic
+
 def purge_idle_drafts(*, now: datetime) -> int:
     """Delete drafts, discarded ones included, that nobody has touched for so long; how many.
 
@@ -23,7 +25,15 @@ def purge_idle_drafts(*, now: datetime) -> int:
         .exclude(messages__in=Message.objects.filter(updated_at__gt=limit))
         .filter(sent_at=None)
     )
-    for outreach in idle:
-        audit.record(actor=None, verb="purge", target=outreach)
-    _, deleted = idle.delete()
+    purged = 0
+    while some := _purge(idle):
+        purged += some
+    return purged
+
+
+@atomic_again
+def _purge(idle: QuerySet[Outreach]) -> int:
+    some = list(idle.select_for_update(of=("self",)).only("pk").order_by("pk")[:AT_ONCE])
+    audit.record_all(actor=None, verb="purge", targets=((outreach, ()) for outreach in some))
+    _, deleted = Outreach.objects.filter(pk__in=[outreach.pk for outreach in some]).delete()
     return deleted.get("outreach.Outreach", 0)

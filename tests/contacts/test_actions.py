@@ -180,6 +180,16 @@ def test_P6_the_trash_is_emptied_after_thirty_days(alice):
     assert actions.purge_trash(now=NOW) == 0
 
 
+def test_P6_the_trash_is_emptied_batch_by_batch(alice, monkeypatch):
+    monkeypatch.setattr(actions, "PURGED_AT_ONCE", 2)
+    for number in range(5):
+        actions.move_to_trash(
+            contact=new_contact(alice, f"Ann {number}"), now=NOW - timedelta(days=30), by=alice
+        )
+    assert actions.purge_trash(now=NOW) == 5
+    assert AuditEvent.objects.filter(verb="purge").count() == 5
+
+
 # --- Tags -----------------------------------------------------------------------------------
 def words(contact: Contact) -> set[str]:
     return set(contact.words.values_list("word", flat=True))

@@ -74,6 +74,12 @@ def test_what_was_decided_about_somebody_is_there(alice, maria) -> None:
     assert [email["address"] for email in row["bounced"]] == ["maria@example.org"]
 
 
+def test_P6_kept_on_purpose_is_there(alice, maria) -> None:
+    Contact.objects.filter(pk=maria.pk).update(kept_at=NOW, imported_at=NOW)
+    row = about(alice, maria)
+    assert row["kept_at"] == row["imported_at"] == "2026-03-02T15:00:00Z"
+
+
 def test_two_who_were_told_apart_are_there_and_a_mere_likeness_is_not(alice, maria) -> None:
     for name, status in (("Mario", "distinct"), ("Mara", "open")):
         first, second = sorted([maria.pk, new_contact(alice, name).pk])
