@@ -69,14 +69,14 @@ class Listed:
     """The rows of a list, by one or more ways to read them.
 
     Without ``ways``, the order of ``rows`` rests on an index. Else ``ways`` gives for a stretch the
-    rows in its order, or their ids; the first that fills the stretch will do, and the last finds
-    everything there is.
+    rows in its order, or their ids, or what has them as ``pk``; the first that fills the stretch
+    will do, and the last finds everything there is.
     """
 
     def __init__(
         self,
         rows: Rows | Callable[[], Rows],
-        ways: Callable[[Stretch], Iterable[Rows | list[UUID]]] | None = None,
+        ways: Callable[[Stretch], Iterable[Rows | list[Any]]] | None = None,
     ) -> None:
         self._rows, self._ways = rows, ways
 
@@ -85,7 +85,7 @@ class Listed:
         """All of them, in no order."""
         return self._rows() if callable(self._rows) else self._rows
 
-    def ways(self, stretch: Stretch) -> Iterable[Rows | list[UUID]]:
+    def ways(self, stretch: Stretch) -> Iterable[Rows | list[Any]]:
         """The ways to read a stretch, the quickest first."""
         return self._ways(stretch) if self._ways else [stretch.of(self.rows)]
 

@@ -47,6 +47,22 @@ class AdvisorPanel(AdminSite):
         own = [page for page in pages if getattr(page, "name", "") != "view_on_site"]
         return [*self._pages, *own]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page knows, without the list of all models.
+
+        Nothing shows that list but the front page, which makes it itself; here it would cost
+        every page two queries and a millisecond.
+        """
+        return {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "site_url": self.site_url,
+            "has_permission": self.has_permission(request),
+            "available_apps": [],
+            "is_popup": False,
+            "is_nav_sidebar_enabled": self.enable_nav_sidebar,
+        }
+
     def page(
         self, request: HttpRequest, template: str, title: str, context: dict[str, Any]
     ) -> HttpResponse:

@@ -7,7 +7,7 @@ its SQL is kept, and each run only fills in the values.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -22,6 +22,10 @@ class Place(NamedTuple):
     number: int
 
 
+FIRST_MOMENT = datetime(1, 1, 2, tzinfo=UTC)
+"""From here on stand-ins for moments are chosen, over some 3,000 years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The SQL, what goes where in it, and how columns become values of Python."""
@@ -32,7 +36,7 @@ class Compiled:
 
 
 class Prepared:
-    """Rows of columns, for values given by name: ids, dates, texts, and lists of them.
+    """Rows of columns, for values given by name: ids, dates, moments, texts, and lists of them.
 
     ``build`` makes a queryset of ``values_list`` from such values. It has to put every value into
     the query as it is and never to look at it: stand-ins are passed to it.
@@ -85,6 +89,8 @@ def _each(values: dict[str, Any]) -> Iterator[tuple[Place, Any]]:
 
 def _stand_in(value: Any) -> Any:
     """A value of the same type that occurs nowhere else in the query."""
+    if isinstance(value, datetime):
+        return FIRST_MOMENT + timedelta(microseconds=uuid4().int % 10**17)
     if isinstance(value, date):
         return date.fromordinal(uuid4().int % (date.max.toordinal() - 1) + 2)
     return uuid4() if isinstance(value, UUID) else uuid4().hex
@@ -94,6 +100,8 @@ def _adapted(value: Any) -> Any:
     """As Django passes it to the database."""
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 

@@ -7,9 +7,10 @@ marks in place of the texts. Every further row of that shape is its escaped text
 pieces, at a tenth of the time.
 
 Such a template may ask whether there is a text, loop over a list of texts, and print texts as they
-are: no filters, no comparisons. A row is a dataclass of texts, truths, lists of them and other such
-dataclasses; printing anything else raises ``NotPrintable``. Patterns hold no text of a row, so that
-they are kept for everybody.
+are: no filters, no comparisons. A row is a dataclass of texts, truths, whole numbers, lists of them
+and other such dataclasses; printing anything else raises ``NotPrintable``. A number is printed in
+plain figures, as attributes want it, and cannot be asked about. Patterns hold no text of a row, so
+that they are kept for everybody.
 """
 
 import re
@@ -111,6 +112,9 @@ def _take(value: Any, shape: list[Any], texts: list[str]) -> None:
         shape.append(bool(text))
         if text:
             texts.append(text)
+    elif isinstance(value, int):
+        shape.append(int)
+        texts.append(str(value))
     elif isinstance(value, list | tuple):
         shape.append(len(value))
         for one in value:
@@ -142,6 +146,8 @@ class _Marks:
             return value
         if isinstance(value, str | Promise):
             return self._mark() if str(value) else ""
+        if isinstance(value, int):
+            return _Number(self._mark())
         if isinstance(value, list | tuple):
             return [self.like(one) for one in value]
         if is_dataclass(value):
@@ -152,6 +158,15 @@ class _Marks:
     def _mark(self) -> str:
         self.count += 1
         return f"\ue000{self.count - 1}\ue001"
+
+
+class _Number(str):
+    """The mark of a number: a pattern would be the same for 0, so that nothing may depend on it."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        raise NotPrintable("whether there is a number, in a row that is printed by a pattern")
 
 
 class _Unprintable:

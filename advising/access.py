@@ -7,11 +7,12 @@ gone with the next request (TRUST.md, T2).
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from accounts.models import User
-from advising.models import Advising, Comment, FieldGroup, Invitation, Review, Share
+from advising.models import Advising, Comment, FieldGroup, Invitation, Review, Share, goes_on
 from outreach.models import Outreach
 
 
@@ -35,11 +36,16 @@ def own_share_or_404(client: User, share_id: UUID) -> Share:
 
 def client_or_404(advisor: User, advising_id: UUID) -> Advising:
     """A relationship of this advisor that goes on, with the client loaded."""
-    mine = Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
-    found = mine.filter(pk=advising_id).select_related("client", "advisor").first()
+    mine = clients_now(advisor).filter(pk=advising_id)
+    found = mine.select_related("client", "advisor").first()
     if found is None:
         raise Http404
     return found
+
+
+def clients_now(advisor: User | UUID) -> "QuerySet[Advising]":
+    """The relationships of this advisor that go on, with clients who are here."""
+    return Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
 
 
 def leads_centre(user: User) -> bool:
@@ -55,13 +61,12 @@ def advisors() -> "QuerySet[User]":
 
 def assigned() -> "QuerySet[Advising]":
     """Who advises whom, for those who lead: also those whose advisor is one no longer."""
-    going_on = Advising.objects.filter(ended_at=None, client__is_active=True)
-    return going_on.select_related("advisor", "client")
+    return Advising.objects.filter(ended_at=None, client__is_active=True)
 
 
 def assigned_or_404(advising_id: UUID) -> Advising:
     """One of them."""
-    found = assigned().filter(pk=advising_id).first()
+    found = assigned().filter(pk=advising_id).select_related("advisor", "client").first()
     if found is None:
         raise Http404
     return found
@@ -81,7 +86,7 @@ def offer_or_404(invitation_id: UUID) -> Invitation:
     return found
 
 
-def invitations_of(advisor: User) -> "QuerySet[Invitation]":
+def invitations_of(advisor: User | UUID) -> "QuerySet[Invitation]":
     """Whom this advisor invited. Who is handed over is not known to them before the yes."""
     return Invitation.objects.filter(advisor=advisor, replaces=None)
 
@@ -144,18 +149,19 @@ def own_comment_or_404(client: User, comment_id: UUID) -> Comment:
 def reviews_seen(now: datetime) -> "QuerySet[Review]":
     """The reviews whose text is shown to their advisor at this moment.
 
-    The query says the same as ``groups_shared``: a share of the outreach says it all for it.
+    The query says the same as ``groups_shared``: a share of the outreach says it all for it; each
+    is one row of an index. What is true of the whole advising is asked once and not of each share.
     """
-    shares = Share.objects.open(now).filter(advising=OuterRef("advising"))
+    shares = Share.objects.standing(now).filter(advising=OuterRef("advising"))
     own = shares.filter(outreach=OuterRef("message__outreach"))
-    everything = shares.filter(outreach=None, text=True)
+    everything = shares.filter(outreach=None)
+    shows_text = Coalesce(Subquery(own.values("text")), Subquery(everything.values("text")), False)
     return Review.objects.filter(
-        Exists(own.filter(text=True)) | (~Exists(own) & Exists(everything)),
-        advising__ended_at=None,
+        shows_text, advising__client__is_active=True, **goes_on("advising__")
     ).exclude(state=Review.State.WITHDRAWN)
 
 
-def reviews_of(advisor: User, now: datetime) -> "QuerySet[Review]":
+def reviews_of(advisor: User | UUID, now: datetime) -> "QuerySet[Review]":
     """The reviews of this advisor whose text is shared with them at this moment."""
     return reviews_seen(now).filter(
         advising__advisor=advisor, message__outreach__contact__trashed_at=None

@@ -81,6 +81,8 @@ def _among(form: forms.Form, several: QuerySet[User], name: str = "of") -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
     field.queryset = several
+    # Read once: by itself the field would count them as well.
+    field.choices = lambda: [(user.pk, str(user)) for user in several]  # type: ignore[assignment]
 
 
 class CodeForm(PlainForm, forms.Form):

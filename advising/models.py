@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -27,17 +28,25 @@ SHARED_AT_FIRST = (FieldGroup.TEXT, FieldGroup.PERSON, FieldGroup.DETAILS)
 """What the form offers; history and notes are for the client to add."""
 
 
+def goes_on(advising: str = "") -> dict[str, Any]:
+    """Neither side has ended it, and the advisor is one still: for ``filter``.
+
+    ``advising`` is the way there from the rows that are filtered, such as "advising__".
+    """
+    return {
+        f"{advising}ended_at": None,
+        f"{advising}advisor__is_active": True,
+        f"{advising}advisor__is_staff": True,
+        f"{advising}advisor__role__in": User.ADVISING_ROLES,
+    }
+
+
 class AdvisingQuerySet(models.QuerySet["Advising"]):
     """Reads, named for the domain."""
 
     def going_on(self) -> "AdvisingQuerySet":
         """Neither side has ended it, and the advisor is one still."""
-        return self.filter(
-            ended_at=None,
-            advisor__is_active=True,
-            advisor__is_staff=True,
-            advisor__role__in=User.ADVISING_ROLES,
-        )
+        return self.filter(**goes_on())
 
 
 class Advising(models.Model):
@@ -137,15 +146,12 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def open(self, now: datetime) -> "ShareQuerySet":
         """Neither revoked nor past their date, of an advising that goes on."""
-        return self.filter(
-            ended_at=None,
-            ends_at__gt=now,
-            advising__ended_at=None,
-            advising__advisor__is_active=True,
-            advising__advisor__is_staff=True,
-            advising__advisor__role__in=User.ADVISING_ROLES,
-            advising__client__is_active=True,
-        )
+        goes_on_now = goes_on("advising__")
+        return self.standing(now).filter(advising__client__is_active=True, **goes_on_now)
+
+    def standing(self, now: datetime) -> "ShareQuerySet":
+        """Neither revoked nor past their date. Whether the advising goes on is not asked."""
+        return self.filter(ended_at=None, ends_at__gt=now)
 
     def for_advisor(self, advisor: User) -> "ShareQuerySet":
         """What is shared with this advisor."""

@@ -2,8 +2,9 @@
 
 Of a year and no other stretch of time, because the difference of two would tell of few. Advisors
 get the figures of their own clients; those who lead get the centre's and no others, for the same
-reason. A report is counted once an hour and says of when it is; where a client joins or leaves,
-there is a new one at once.
+reason. A report is counted once an hour and says of when it is. That of the centre is counted in
+the background, so that nobody waits for it; that of an advisor when they look, and where a client
+joins or leaves, anew at once.
 """
 
 from collections.abc import Hashable, Iterable
@@ -19,15 +20,16 @@ from django.utils.timezone import get_default_timezone
 
 from accounts.models import User
 from accounts.shared_cache import recall, remember
-from advising.access import leads_centre
+from advising.access import clients_now, leads_centre
 from advising.careful import FEWEST, MEASURES, Counts, cells, shown_stages
-from advising.models import Advising
 from outreach.models import Approach, Outreach, OutreachQuerySet, RequestType
 from outreach.progress import Status
 
 S = Status
 NOT_OUT = (S.DRAFT, S.DISCARDED, S.BOUNCED)
 KEPT_SECONDS = 3600
+CENTRE, CENTRE_KEPT_SECONDS = "outcomes:centre", 24 * 3600
+"""What was counted last for the centre. After a day without a worker it is counted on request."""
 LATELY = timedelta(days=90)
 """How long it counts that clients wrote to people of one organization."""
 ORGANIZATIONS_AT_MOST = 20
@@ -71,27 +73,46 @@ class Report:
 
 def report_for(advisor: User, now: datetime) -> Report:
     """The figures of this advisor's clients, or of the centre for those who lead it."""
-    sees_all = leads_centre(advisor)
-    zone = get_default_timezone()
-    today = now.astimezone(zone).date()
-    clients = [] if sees_all else sorted(clients_of(advisor))
-    whose = "centre" if sees_all else sha256(b"".join(pk.bytes for pk in clients)).hexdigest()
-    key = f"outcomes:{today:%Y-%m}:{whose}"
+    if leads_centre(advisor):
+        of_centre: Report | None = recall(CENTRE)
+        return of_centre or _counted_centre(now)
+    clients = sorted(clients_of(advisor))
+    whose = sha256(b"".join(pk.bytes for pk in clients)).hexdigest()
+    key = f"outcomes:{_today(now):%Y-%m}:{whose}"
     kept: Report | None = recall(key)
     if kept:
         return kept
-    chosen = Outreach.objects.filter(owner__is_active=True)
-    if not sees_all:
-        chosen = chosen.filter(owner__in=clients)
-    made = Report(now, sees_all, outcomes(chosen, today, zone), crowded(chosen, now))
+    theirs = Outreach.objects.filter(owner__is_active=True, owner__in=clients)
+    made = _report(theirs, now, is_of_centre=False)
     remember(key, made, KEPT_SECONDS)
     return made
 
 
+def count_centre(*, now: datetime) -> int:
+    """Count the centre anew, for everybody who looks in the hour to come. How often that was."""
+    _counted_centre(now)
+    return 1
+
+
+def _counted_centre(now: datetime) -> Report:
+    made = _report(Outreach.objects.filter(owner__is_active=True), now, is_of_centre=True)
+    remember(CENTRE, made, CENTRE_KEPT_SECONDS)
+    return made
+
+
+def _report(chosen: OutreachQuerySet, now: datetime, *, is_of_centre: bool) -> Report:
+    found = outcomes(chosen, _today(now), get_default_timezone())
+    return Report(now, is_of_centre, found, crowded(chosen, now))
+
+
+def _today(now: datetime) -> date:
+    """The day of the site."""
+    return now.astimezone(get_default_timezone()).date()
+
+
 def clients_of(advisor: User) -> list[UUID]:
     """Whom this advisor advises now."""
-    now = Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
-    return list(now.values_list("client", flat=True))
+    return list(clients_now(advisor).values_list("client", flat=True))
 
 
 def first_month(today: date) -> date:

@@ -121,7 +121,7 @@ def centre(settings: dict[str, str], quick: bool) -> None:
     from bench import panel
 
     say("\nThe panel with 200 clients and 20,000 outreaches, 100,000 in the centre")
-    for what, value, is_met in panel.figures(settings, rounds=4 if quick else 12):
+    for what, value, is_met in panel.figures(settings, rounds=8 if quick else 30):
         verdict(what, value, is_met)
 
 

@@ -123,10 +123,11 @@ def standing(*columns: Any) -> Standing:
             do_not_contact_at is not None,
             opted_out_at is not None,
         ),
-        _request_type(name_en, name_fr) if name_en else None,
+        type_named(name_en, name_fr) if name_en else None,
     )
 
 
 @lru_cache(maxsize=100)
-def _request_type(name_en: str, name_fr: str) -> RequestType:
+def type_named(name_en: str, name_fr: str) -> RequestType:
+    """A request type as far as its name goes."""
     return RequestType(name_en=name_en, name_fr=name_fr)

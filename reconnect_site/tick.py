@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.retention import clear_cache, cut_addresses, forget_trail
 from advising.leaving import delete_closed
+from advising.outcomes import count_centre
 from advising.waiting import end_vain_waits
 from contacts.actions import purge_trash
 from contacts.imports.upkeep import (
@@ -51,11 +52,13 @@ MOST_BEGINNINGS = 3
 
 
 def tick(*, now: datetime) -> None:
-    """Run what is due every minute, and once a day (UTC) the rest."""
+    """Run what is due every minute, and once an hour and once a day (UTC) the rest."""
     for job in EVERY_MINUTE:
         _run(job, now)
+    for job in HOURLY:
+        _run_once(job, now, f"{now:%Y-%m-%dT%H}")
     for job in DAILY:
-        _run_once_a_day(job, now)
+        _run_once(job, now, f"{now:%Y-%m-%d}")
 
 
 def requeue_lost_tasks(*, now: datetime) -> int:
@@ -112,6 +115,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     list_cases,
     tell_cases,
 )
+HOURLY: tuple[Job, ...] = (count_centre,)
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
     forget_rows_not_imported,
@@ -141,9 +145,10 @@ def _run(job: Job, now: datetime) -> bool:
     return True
 
 
-def _run_once_a_day(job: Job, now: datetime) -> None:
-    """Of several ticks on one day, the first does the work; a failed one leaves it to the next."""
-    key = f"tick:{job.__name__}:{now:%Y-%m-%d}"
+def _run_once(job: Job, now: datetime, span: str) -> None:
+    """Of several ticks in one day or hour, the first does the work; a failed one leaves it to the
+    next."""
+    key = f"tick:{job.__name__}:{span}"
     try:
         if cache.add(key, True, timeout=2 * 24 * 3600) and not _run(job, now):
             cache.delete(key)

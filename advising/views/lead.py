@@ -10,28 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.paging import Listed, keyset_page
+from accounts.paging import keyset_page
 from accounts.panel import at_work, panel
 from advising import actions
-from advising.access import assigned, assigned_or_404, offer_or_404, offers
+from advising.access import assigned, assigned_or_404, offer_or_404
 from advising.forms import HandOverForm
 from advising.models import Advising
+from advising.rows import ASSIGNED, offer_rows
 from advising.tasks import send_invitation
 from contacts.exchange.text import isolated
-
-OFFERS_AT_MOST = 50
 
 
 @require_GET
 def centre(request: HttpRequest) -> HttpResponse:
     """Who advises whom, and who is being handed over. Names only: nothing that is shared."""
-    page = keyset_page(
-        Listed(assigned()),
-        known=Advising.objects.filter(ended_at=None, client__is_active=True),
-        order=("-began_at", "-id"),
-        request=request,
-    )
-    context = {"page": page, "offers": offers()[:OFFERS_AT_MOST]}
+    page = keyset_page(ASSIGNED.listed(), known=assigned(), order=ASSIGNED.order, request=request)
+    context = {"page": page, "offers": offer_rows()}
     return panel.page(request, "advising/panel/centre.html", _("Who advises whom"), context)
 
 

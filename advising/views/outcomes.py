@@ -8,15 +8,15 @@ from io import StringIO
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts import audit
 from accounts.panel import at_work, panel
+from accounts.printing import said_once
 from advising.careful import FEWEST, MEASURES
 from advising.outcomes import Cells, Line, Outcomes, report_for
 from contacts.exchange.neutral import neutral
@@ -36,11 +36,20 @@ COLUMNS: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in words, empty where it is hidden, and the heading it stands under."""
+
+    heading: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table, with its figures and the headings they stand under."""
+    """A line of a table."""
 
     label: str
-    cells: list[tuple[str, int | None]]
+    counts: Cells
+    cells: list[Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +66,23 @@ class Section:
     @property
     def shows_nothing(self) -> bool:
         """Whether every figure of it is hidden."""
-        return all(count is None for row in self.rows for _heading, count in row.cells)
+        return all(count is None for row in self.rows for count in row.counts)
 
 
 @require_GET
 def outcomes(request: HttpRequest) -> HttpResponse:
     """The figures as charts and tables, and where many wrote to one organization."""
     found = report_for(at_work(request), timezone.now())
+    total = _row(gettext("In all"), found.outcomes.total)
     context = {
-        **panel.each_context(request),
-        "title": gettext("Outcomes"),
         "report": found,
         "columns": [COLUMNS[measure] for measure in MEASURES],
-        "total": _row(gettext("In all"), found.outcomes.total),
+        "total": total,
+        "totals": [total],
         "sections": [] if found.outcomes.is_empty else sections(found.outcomes),
         "fewest": FEWEST,
     }
-    return render(request, "advising/panel/outcomes.html", context)
+    return panel.page(request, "advising/panel/outcomes.html", gettext("Outcomes"), context)
 
 
 @require_GET
@@ -107,7 +116,7 @@ def _cells_of(table: str, row: Row) -> list[str]:
     return [
         table,
         row.label,
-        *(hidden if count is None else str(count) for _heading, count in row.cells),
+        *(hidden if count is None else str(count) for count in row.counts),
     ]
 
 
@@ -145,14 +154,22 @@ def _section(
     return Section(key, title, column, chart(drawn), " ".join(summary), rows)
 
 
-def _row(label: str, cells: Cells) -> Row:
-    headings = [str(COLUMNS[measure]) for measure in MEASURES]
-    return Row(label, list(zip(headings, cells, strict=True)))
+def _row(label: str, counts: Cells) -> Row:
+    cells = [
+        Figure(str(COLUMNS[measure]), _in_figures(count))
+        for measure, count in zip(MEASURES, counts, strict=True)
+    ]
+    return Row(label, counts, cells)
+
+
+@said_once
+def _in_figures(count: int | None) -> str:
+    return "" if count is None else str(localize(count))
 
 
 def _captioned(row: Row) -> list[Captioned]:
     """Of what was sent, how many answered and how many said yes, as far as both are shown."""
-    counts = dict(zip(MEASURES, (count for _heading, count in row.cells), strict=True))
+    counts = dict(zip(MEASURES, row.counts, strict=True))
     sent = counts["sent"]
     if sent is None:
         return []
@@ -164,6 +181,7 @@ def _captioned(row: Row) -> list[Captioned]:
     ]
 
 
+@said_once
 def _caption(what: str, share: Share) -> str:
     count = gettext("%(hits)s of %(total)s") % {"hits": share.hits, "total": share.total}
     percent = gettext("%(number)s%%") % {"number": share.percent}

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,13 +18,14 @@ from accounts.panel import at_work, panel
 from advising import actions
 from advising.access import (
     client_or_404,
+    clients_now,
     invitation_or_404,
-    invitations_of,
     leads_centre,
     shared_outreach_or_404,
 )
 from advising.forms import InviteForm, NoteForm
-from advising.models import Advising, AdvisorCode, FieldGroup, Share
+from advising.models import FieldGroup, Share
+from advising.rows import CLIENTS, code_of, invitation_rows
 from advising.shared import shared
 from advising.tasks import send_invitation
 from contacts.exchange.text import isolated
@@ -66,20 +66,17 @@ def clients(request: HttpRequest) -> HttpResponse:
     form = InviteForm(posted, advisor=advisor)
     if posted is not None and form.is_valid() and _invited(request, advisor, form):
         return redirect("advisor:advising_clients")
-    mine = Advising.objects.going_on().filter(advisor=advisor, client__is_active=True)
-    opened = Share.objects.open(now).filter(advising=OuterRef("pk"))
     page = keyset_page(
-        Listed(mine.select_related("client").annotate(shares_now=Exists(opened))),
-        known=mine,
-        order=("-began_at", "-id"),
+        CLIENTS.listed(advisor=advisor.pk, now=now),
+        known=clients_now(advisor),
+        order=CLIENTS.order,
         request=request,
     )
-    code = AdvisorCode.objects.filter(advisor=advisor).first()
     context = {
         "form": form,
         "page": page,
-        "invitations": invitations_of(advisor)[:50],
-        "code": f"{code.code[:4]}-{code.code[4:]}" if code else "",
+        "invitations": invitation_rows(advisor),
+        "code": code_of(advisor),
         "invitation_days": actions.INVITATION_DAYS,
     }
     return panel.page(request, "advising/panel/clients.html", _("My clients"), context)

@@ -1,6 +1,5 @@
 """The advisor's side of a review, in the panel: what waits, and reading one draft."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.paging import Listed, keyset_page
+from accounts.paging import keyset_page
 from accounts.panel import at_work, panel
 from advising import reviewing
 from advising.access import groups_shared, review_or_404, reviews_of
 from advising.actions import note_look
 from advising.forms import ReviewForm
 from advising.models import FieldGroup, Review
+from advising.rows import WAITING, answered_rows
 from advising.shared import shared
 from outreach.advice import Part
 from outreach.texts import advice_on, language_tag
@@ -26,51 +26,18 @@ from outreach.texts import advice_on, language_tag
 VERDICTS = (Review.State.READY, Review.State.AGAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of the queue."""
-
-    pk: UUID
-    client: str
-    request: str
-    kind: str
-    asked_at: datetime
-    question: str
-    waits: bool
-
-
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Reviews that wait, the oldest first; then those answered lately."""
-    now = timezone.now()
-    mine = reviews_of(at_work(request), now)
-    waiting = mine.filter(state=Review.State.ASKED)
+    now, advisor = timezone.now(), at_work(request)
     page = keyset_page(
-        Listed(_with_names(waiting)), known=waiting, order=("asked_at", "id"), request=request
+        WAITING.listed(advisor=advisor.pk, now=now),
+        known=reviews_of(advisor, now),
+        order=WAITING.order,
+        request=request,
     )
-    answered = _with_names(mine.exclude(state=Review.State.ASKED)).order_by("-answered_at")[:10]
-    context = {
-        "page": page,
-        "rows": [_waiting(review) for review in page.rows],
-        "answered": [_waiting(review) for review in answered],
-    }
+    context = {"page": page, "answered": answered_rows(advisor, now)}
     return panel.page(request, "advising/panel/reviews.html", _("Reviews"), context)
-
-
-def _with_names(reviews: Any) -> Any:
-    return reviews.select_related("advising__client", "message__outreach__request_type")
-
-
-def _waiting(review: Review) -> Waiting:
-    return Waiting(
-        review.pk,
-        str(review.advising.client),
-        str(review.message.outreach.request_type or ""),
-        review.message.get_kind_display(),
-        review.asked_at,
-        review.question,
-        review.waits,
-    )
 
 
 @require_http_methods(["GET", "POST"])

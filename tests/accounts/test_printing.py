@@ -84,10 +84,24 @@ def test_what_is_given_belongs_to_the_pattern():
     assert printed([Row("Ana")], printer=printer, kind="2") == "<b>Ana</b>2"
 
 
-@pytest.mark.parametrize("source", ["{{ row.number }}", "{{ row.number.real }}"])
-def test_a_number_is_not_printable(source):
+def test_numbers_of_all_sizes_share_a_pattern():
+    printer = Printer()
+    rows = [Row("Ana", number=number) for number in (0, 7, 12345)]
+    assert printed(rows, '<i y="{{ row.number }}">', printer=printer) == (
+        '<i y="0"><i y="7"><i y="12345">'
+    )
+    assert len(printer.patterns) == 1
+
+
+def test_a_number_cannot_be_asked_about():
     with pytest.raises(NotPrintable):
-        printed([Row("Ana", number=7)], source)
+        printed([Row("Ana", number=7)], "{% if row.number %}some{% endif %}")
+
+
+@pytest.mark.parametrize("source", ["{{ row.number }}", "{{ row.number.real }}"])
+def test_what_is_neither_text_nor_whole_number_is_not_printable(source):
+    with pytest.raises(NotPrintable):
+        printed([Row("Ana", number=7.5)], source)
 
 
 def test_patterns_are_kept_for_a_bounded_number_of_shapes(monkeypatch):

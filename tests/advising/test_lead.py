@@ -150,5 +150,5 @@ def test_the_list_asks_the_same_for_one_and_for_three(
     for one in range(number):
         client = make_user(f"client{one}@example.org", f"Client {one}")
         actions.accept(advisor=anna, invitation=None, client=client, now=NOW)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         lead_client.get(CENTRE)

@@ -8,7 +8,15 @@ from django.core.cache import cache
 from accounts.models import User
 from advising import actions
 from advising.careful import FEWEST
-from advising.outcomes import KEPT_SECONDS, crowded, first_month, months, outcomes, report_for
+from advising.outcomes import (
+    KEPT_SECONDS,
+    count_centre,
+    crowded,
+    first_month,
+    months,
+    outcomes,
+    report_for,
+)
 from outreach.actions import answers
 from outreach.actions.moves import move
 from outreach.models import Outreach
@@ -126,11 +134,33 @@ def test_T2_who_ends_it_is_not_counted_from_the_next_request_on(a_centre, anna):
     assert report_for(anna, NOW).outcomes.is_empty
 
 
-def test_a_report_is_counted_once_an_hour_and_says_of_when_it_is(a_centre, make_user):
-    lead = make_user("lea@example.org", "Lea", is_staff=True, role="lead")
-    first = report_for(lead, NOW)
+def test_an_advisors_report_is_counted_once_an_hour_and_says_of_when_it_is(a_centre, anna):
+    for person in a_centre:
+        actions.accept(advisor=anna, invitation=None, client=person, now=NOW)
+    first = report_for(anna, NOW)
     began(a_centre[0])
-    assert report_for(lead, NOW + timedelta(minutes=1)) == first
+    assert report_for(anna, NOW + timedelta(minutes=1)) == first
     assert (first.at, KEPT_SECONDS) == (NOW, 3600)
     cache.clear()
-    assert report_for(lead, NOW).outcomes.total[0] == 26
+    assert report_for(anna, NOW).outcomes.total[0] == 26
+
+
+def test_the_centre_is_counted_by_the_tick_and_nobody_waits_for_it(
+    a_centre, make_user, django_assert_num_queries
+):
+    lead = make_user("lea@example.org", "Lea", is_staff=True, role="lead")
+    assert report_for(lead, NOW).outcomes.total[0] == 25
+    began(a_centre[0])
+    late = NOW + timedelta(hours=2)
+    assert report_for(lead, late).at == NOW
+    count_centre(now=late)
+    with django_assert_num_queries(1):  # of the cache
+        found = report_for(lead, late)
+    assert (found.at, found.outcomes.total[0]) == (late, 26)
+
+
+def test_without_a_worker_the_centre_is_counted_on_request_after_a_day(make_user, monkeypatch):
+    kept = []
+    monkeypatch.setattr("advising.outcomes.remember", lambda *args: kept.append(args))
+    report_for(make_user("lea@example.org", "Lea", is_staff=True, role="lead"), NOW)
+    assert [(key, seconds) for key, _report, seconds in kept] == [("outcomes:centre", 24 * 3600)]

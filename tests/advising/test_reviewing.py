@@ -183,7 +183,7 @@ def test_the_queue_asks_the_same_for_one_and_for_three(
         )
         reviewing.ask(advising=advising, message=text, question="", by=alice, now=timezone.now())
     anna_client.get("/advisor/reviews/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         anna_client.get("/advisor/reviews/")
 
 

@@ -189,5 +189,5 @@ def test_the_list_of_a_client_asks_the_same_for_one_and_for_three(
         draft_of(alice)
     share(advising, None)
     anna_client.get("/advisor/clients/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         anna_client.get(f"/advisor/clients/{advising.pk}/")

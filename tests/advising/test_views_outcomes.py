@@ -85,7 +85,7 @@ def test_the_page_asks_the_same_for_one_and_for_three(
     for one in range(number):
         RequestType.objects.create(key=f"k{one}", name_en=f"K{one}", name_fr=f"K{one}")
         began(a_centre[one])
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         lead_client.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         lead_client.get(PAGE)

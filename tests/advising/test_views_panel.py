@@ -61,7 +61,7 @@ def test_the_list_of_clients_asks_the_same_for_one_and_for_three(
     for one in range(number):
         client = make_user(f"client{one}@example.org", f"Client {one}")
         actions.accept(advisor=anna, invitation=None, client=client, now=NOW)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         anna_client.get("/advisor/clients/")
 
 

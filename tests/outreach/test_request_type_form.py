@@ -450,7 +450,7 @@ def test_a_page_takes_the_same_queries_with_few_and_many(
     add(client)
     for count in range(number - 1):
         edit(client, own(), size_en=f"{count} people.")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(to("change", own().pk))
 
 

@@ -204,6 +204,19 @@ def test_daily_work_is_done_by_the_first_tick_of_a_day(monkeypatch, db) -> None:
     assert ran == [NOW, NOW + timedelta(days=1)]
 
 
+def test_hourly_work_is_done_by_the_first_tick_of_an_hour(monkeypatch, db) -> None:
+    ran = []
+
+    def job(*, now) -> int:
+        ran.append(now)
+        return 0
+
+    monkeypatch.setattr(tick_module, "HOURLY", (job,))
+    for later in (timedelta(0), timedelta(minutes=1), timedelta(hours=1)):
+        tick(now=NOW + later)
+    assert ran == [NOW, NOW + timedelta(hours=1)]
+
+
 def test_a_failing_job_is_logged_tried_again_and_stops_no_other(monkeypatch, db, caplog) -> None:
     ran = []
 
