@@ -82,7 +82,7 @@ def _among(form: forms.Form, several: QuerySet[User], name: str = "of") -> None:
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
     field.queryset = several
     # Read once: by itself the field would count them as well.
-    field.choices = lambda: [(user.pk, str(user)) for user in several]  # type: ignore[assignment]
+    field.choices = lambda: [(user.pk, str(user)) for user in several]
 
 
 class CodeForm(PlainForm, forms.Form):

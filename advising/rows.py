@@ -163,7 +163,7 @@ def _clients(advisor: UUID, now: datetime) -> QuerySet[Any, Any]:
 def _newest(advisor: UUID, now: datetime) -> QuerySet[Any, Any]:
     """The newest clients with how many there are, and how many of them share something."""
     clients = _clients(advisor, now).order_by("-began_at", "-id")
-    counted = clients.annotate(
+    counted: QuerySet[Any, Any] = clients.annotate(
         clients=Window(Count("pk")), sharing=Window(Count("pk", filter=Q(shares_now=True)))
     )
     return counted[:SHOWN_TODAY]
