@@ -79,4 +79,5 @@ def _columns(contact: Contact) -> dict[str, Any]:
         "formal_name": contact.formal_name,
         "rhythm_months": contact.rhythm_months or 0,
         "do_not_contact": contact.do_not_contact,
+        "opted_out": contact.has_opted_out,
     }

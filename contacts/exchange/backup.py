@@ -134,7 +134,8 @@ def _person(draft: Draft, values: dict[str, Any], limits: Limits) -> Record | No
     return replace(
         person,
         rhythm_months=months if type(months) is int and 1 <= months <= LONGEST_RHYTHM else 0,
-        do_not_contact=values.get("do_not_contact") is True,
+        do_not_contact=any(values.get(name) is True for name in ("do_not_contact", "opted_out")),
+        opted_out=values.get("opted_out") is True,
         times=tuple(_times(draft, values.get("times"))),
     )
 

@@ -221,6 +221,11 @@ class Draft:
         if means_yes(value):
             self._others["do_not_contact"] = True
 
+    def _asked(self, value: str, column: str) -> None:
+        """Whoever asked for it themselves is not to be contacted, whatever else the file says."""
+        if means_yes(value):
+            self._others["do_not_contact"] = self._others["opted_out"] = True
+
     @property
     def has_a_name(self) -> bool:
         """Whether anything names the person."""
@@ -325,4 +330,5 @@ _TAKEN: dict[Target, Callable[[Draft, str, str], None]] = {
     Target.LAST_CONTACT: lambda draft, value, column: draft._day("last_contact", value, column),
     Target.RHYTHM_MONTHS: Draft._rhythm,
     Target.DO_NOT_CONTACT: Draft._stop,
+    Target.OPTED_OUT: Draft._asked,
 }

@@ -16,7 +16,7 @@ from contacts.exchange.text import fold
 _PAIRS = (("organisation", "title"), ("city", "country"))
 _SINGLE = (
     "linkedin_url connected_on last_contact birthday uid relationship closeness shared_history"
-    " greeting_name formal_name rhythm_months do_not_contact"
+    " greeting_name formal_name rhythm_months do_not_contact opted_out"
 )
 
 

@@ -45,6 +45,10 @@ HEADINGS: Mapping[Target, Mapping[Language, str]] = {
     Target.NOTES: {"en": "Notes", "fr": "Notes"},
     Target.CONNECTED_ON: {"en": "Connected on LinkedIn", "fr": "En relation sur LinkedIn"},
     Target.DO_NOT_CONTACT: {"en": "Do not contact", "fr": "Ne pas contacter"},
+    Target.OPTED_OUT: {
+        "en": "Asked not to be contacted",
+        "fr": "A demandé qu’on ne lui écrive plus",
+    },
     Target.UID: {"en": "Reconnect ID", "fr": "Identifiant Reconnect"},
 }
 
@@ -127,6 +131,7 @@ def cells(record: Record, language: Language) -> list[str]:
         record.notes,
         record.connected_on,
         YES[language] if record.do_not_contact else "",
+        YES[language] if record.opted_out else "",
         record.uid,
     ]
 

@@ -106,6 +106,7 @@ class Target(StrEnum):
     FORMAL_NAME = "formal_name"
     RHYTHM_MONTHS = "rhythm_months"
     DO_NOT_CONTACT = "do_not_contact"
+    OPTED_OUT = "opted_out"
 
 
 class NotKept(StrEnum):
@@ -163,6 +164,7 @@ class Record:
     formal_name: str = ""
     rhythm_months: int = 0
     do_not_contact: bool = False
+    opted_out: bool = False  # they asked for it themselves
     times: tuple[Time, ...] = ()
     line: int = 0
     record: int = 0

@@ -25,6 +25,7 @@ OWN_PROPERTIES = {
     "X-RECONNECT-LAST-CONTACT": "last_contact",
     "X-RECONNECT-CONNECTED-ON": "connected_on",
     "X-RECONNECT-DO-NOT-CONTACT": "do_not_contact",
+    "X-RECONNECT-OPTED-OUT": "opted_out",
 }
 """Our own properties, by the field of ``Record`` they carry; the reader knows them from here."""
 

@@ -61,6 +61,13 @@ def test_everything_of_a_contact_is_in_its_record(alice) -> None:
     )
 
 
+def test_F24_that_somebody_asked_not_to_be_contacted_is_exported(alice) -> None:
+    contact = new_contact(alice)
+    Contact.objects.update(do_not_contact_at=NOW, opted_out_at=NOW)
+    record = record_of(Contact.objects.get(pk=contact.pk))
+    assert (record.do_not_contact, record.opted_out) == (True, True)
+
+
 def test_a_name_alone_is_enough(alice) -> None:
     contact = new_contact(alice)
     assert record_of(contact) == Record(formatted_name="Maria Santos", uid=f"urn:uuid:{contact.pk}")

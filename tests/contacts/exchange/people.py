@@ -26,6 +26,7 @@ MARIA = Record(
     formal_name="Madame Brousseau-Côté",
     rhythm_months=6,
     do_not_contact=True,
+    opted_out=True,
     times=(Time(on="2019-07-01", precision="around", kind="met", note="at the conference"),),
 )
 

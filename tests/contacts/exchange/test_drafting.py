@@ -188,6 +188,13 @@ def test_what_only_our_own_export_knows():
     assert not person((Target.NICKNAME, "A"), (Target.DO_NOT_CONTACT, "no")).do_not_contact
 
 
+def test_F24_whoever_asked_not_to_be_contacted_is_not_whatever_else_the_file_says():
+    asked = (Target.OPTED_OUT, "yes")
+    found = person((Target.FORMATTED_NAME, "Ann"), (Target.DO_NOT_CONTACT, "no"), asked)
+    assert (found.do_not_contact, found.opted_out) == (True, True)
+    assert not person((Target.FORMATTED_NAME, "Ann"), (Target.OPTED_OUT, "no")).opted_out
+
+
 @given(st.lists(st.tuples(st.sampled_from(list(Target)), st.text()), max_size=8))
 def test_no_value_raises_and_every_person_has_a_name(values):
     made = draft(*values).person()

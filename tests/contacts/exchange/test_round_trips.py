@@ -76,6 +76,13 @@ TIME = st.builds(
     kind=st.sampled_from(["met", "call", "email", "linkedin", "other"]),
     note=line(500),
 )
+
+
+def as_it_must_be(record: Record) -> Record:
+    """Whoever asked not to be contacted is not to be (a constraint of the database)."""
+    return replace(record, do_not_contact=record.do_not_contact or record.opted_out)
+
+
 PEOPLE = st.builds(
     Record,
     formatted_name=line().filter(lambda name: any(map(str.isalpha, name))),
@@ -101,14 +108,15 @@ PEOPLE = st.builds(
     formal_name=line(120),
     rhythm_months=st.sampled_from([0, 1, 3, 6, 12]),
     do_not_contact=st.booleans(),
+    opted_out=st.booleans(),
     times=st.lists(TIME, max_size=2).map(tuple),
-)
+).map(as_it_must_be)
 
 # --- What each format holds ---------------------------------------------------------------------
 NOTHING = Record()
 _OURS = """
 relationship closeness shared_history greeting_name formal_name rhythm_months last_contact
-connected_on do_not_contact uid times
+connected_on do_not_contact opted_out uid times
 """
 OURS_ALONE = _OURS.split()
 

@@ -58,6 +58,7 @@ def test_everything_has_its_column() -> None:
         "Notes": "First line\nSecond; line, with \\ and 👩‍👩‍👧",
         "Connected on LinkedIn": "2015-03-04",
         "Do not contact": "yes",
+        "Asked not to be contacted": "yes",
         "Reconnect ID": "urn:uuid:0b5b8d2e-9f6d-4d7c-9a51-1f4b6f0a7c11",
     }
 

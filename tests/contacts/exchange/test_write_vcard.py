@@ -61,6 +61,7 @@ def test_a_card_holds_everything(version, ways) -> None:
         "X-RECONNECT-LAST-CONTACT:~2019",
         "X-RECONNECT-CONNECTED-ON:2015-03-04",
         "X-RECONNECT-DO-NOT-CONTACT:1",
+        "X-RECONNECT-OPTED-OUT:1",
         "END:VCARD",
         "",
     ]
