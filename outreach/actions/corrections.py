@@ -32,6 +32,8 @@ OPEN_AT_MOST = 3
 ANSWERED_WITHIN = timedelta(days=30)
 ANSWERED_AFTER = timedelta(days=1)
 """Never sooner, so that how long an answer takes tells nothing."""
+GIVEN_UP_AFTER = timedelta(days=60)
+"""A mailbox that took no mail for so long is not kept for another try."""
 NOT_KNOWN = "none"
 """Said of how we know each other: we do not."""
 
@@ -195,14 +197,15 @@ def answer_corrections(*, now: datetime) -> int:
 
 
 def _answer(correction: Correction, now: datetime) -> bool:
-    """Mail it; the address is kept until that worked."""
+    """Mail it; the address is kept until that worked, or is given up."""
     try:
         lines = answer_lines(correction.contests.all())
         context = {"lines": lines, "asked_at": correction.asked_at}
         send_in_each("corrected", context, correction.language, correction.address)
     except Exception as error:  # the text of it may hold the address (P20)
         log.error("correction %s is not answered: %s", correction.pk, type(error).__name__)
-        return False
+        if correction.asked_at > now - GIVEN_UP_AFTER:
+            return False
     Correction.objects.filter(pk=correction.pk).update(answered_at=now, address="")
     audit.record(actor=None, verb="answer_correction", target=correction)
     return True

@@ -16,7 +16,7 @@ from outreach.progress import NUDGES
 from outreach.suppression import is_suppressed
 from outreach.waiting import awaited
 
-BACK_TO_THE_USER = frozenset({Problem.AWAITED})
+BACK_TO_THE_USER = frozenset({Problem.AWAITED, Problem.CONTESTED})
 """Nothing has happened that speaks against it: it is a draft again, for the user to decide."""
 
 
@@ -33,12 +33,12 @@ def obstacle(message: Message, now: datetime) -> Problem | None:
         return Problem.NOT_ACCEPTED
     if not is_confirmed(message):
         return Problem.CHANGED
-    if contested_in(message):
-        return Problem.CONTESTED
     if message.kind in NUDGES and in_touch_on(message.outreach):
         return Problem.ANSWERED
     if not verified_address(owner):
         return Problem.NO_REPLY_ADDRESS
+    if contested_in(message):
+        return Problem.CONTESTED
     if awaited(message, now=now):
         return Problem.AWAITED
     return _with_the_address(message)

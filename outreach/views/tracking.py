@@ -20,10 +20,11 @@ from outreach.access import outreach_or_404
 from outreach.actions.answers import latest_click
 from outreach.actions.moves import in_touch_on
 from outreach.asked import asked_of
+from outreach.contested import contested_fields
 from outreach.forms.answer import ANSWER_LABELS, ANSWER_LABELS_HELLO, HelpForm
 from outreach.in_hand import card_of
 from outreach.leaving import first_day
-from outreach.models import Delivery, Message, Outreach
+from outreach.models import Delivery, Message, Outreach, Problem
 from outreach.presenting import IN_HAND, SOON, Row, next_step_of, present
 from outreach.progress import (
     ANSWERS,
@@ -159,6 +160,7 @@ def show_page(
         "here": reverse("outreach_show", args=[outreach.pk]) if help_form else "",
         "row": row,
         "card": card,
+        "is_put_back": _is_put_back(outreach),
         "entries": timeline(outreach, outreach.events.all(), outreach.messages.all()),
         "just_sent": _just_sent(request, outreach),
         "help_form": help_form or HelpForm(today=day),
@@ -168,6 +170,15 @@ def show_page(
         **_ways_on(outreach, row),
     }
     return render(request, "outreach/show.html", context)
+
+
+def _is_put_back(outreach: Outreach) -> bool:
+    """Whether a message was to go, and uses what its person calls wrong, still undecided (P12)."""
+    known = any(
+        one.delivery == Delivery.DRAFT and one.problem == Problem.CONTESTED
+        for one in outreach.messages.all()
+    )
+    return known and bool(contested_fields(outreach.contact))
 
 
 def _ways_on(outreach: Outreach, row: Row) -> dict[str, object]:

@@ -14,6 +14,7 @@ from outreach.actions.erasure import erase
 from outreach.actions.messages import mark_sent
 from outreach.contested import Contested, contested_in
 from outreach.delivery import gate
+from outreach.delivery.work import deliver_one
 from outreach.limits import Limit, obstacles
 from outreach.models import Contest, Correction, Delivery, Message, Problem
 from tests.contacts.people import new_contact
@@ -142,11 +143,28 @@ def test_P12_the_gate_looks_again(alice) -> None:
     message = letter_to(alice, "Maria", body="Hi Maria")
     assert press(message)
     queued = brought_to(message, Delivery.QUEUED)
-    assert gate.obstacle(queued) is None
+    assert gate.obstacle(queued, NOW) is None
     asked(name="Marie")
-    assert gate.obstacle(queued) == Problem.CONTESTED
+    assert gate.obstacle(queued, NOW) == Problem.CONTESTED
     kept(queued.outreach.contact, "name")
-    assert gate.obstacle(Message.objects.get(pk=queued.pk)) is None
+    assert gate.obstacle(Message.objects.get(pk=queued.pk), NOW) is None
+
+
+def test_P12_what_was_about_to_go_is_a_draft_again_that_says_why(
+    alice, alice_client, settings, tmp_path
+) -> None:
+    settings.EMAIL_URL = f"folder://{tmp_path}/mail"
+    message = letter_to(alice, "Maria", body="Hi Maria")
+    assert press(message)
+    asked(name="Marie")
+    brought_to(message, Delivery.QUEUED, due_at=NOW)
+    assert deliver_one(clock=lambda: NOW)
+    message.refresh_from_db()
+    assert (message.delivery, message.problem) == (Delivery.DRAFT, Problem.CONTESTED)
+    page = f"/outreach/{message.outreach_id}/"
+    assert "put back when it was about to go" in alice_client.get(page).content.decode()
+    kept(message.outreach.contact, "name")
+    assert "put back when it was about to go" not in alice_client.get(page).content.decode()
 
 
 # --- Deciding ---------------------------------------------------------------------------------
@@ -271,6 +289,10 @@ def test_a_mail_that_cannot_go_is_tried_again(alice, monkeypatch, caplog) -> Non
     with monkeypatch.context() as away:
         away.setattr(corrections, "send_in_each", refuses)
         assert corrections.answer_corrections(now=IN_TIME) == 0
+        gone = asked()
+        Correction.objects.filter(pk=gone.pk).update(asked_at=IN_TIME - timedelta(days=60))
+        assert corrections.answer_corrections(now=IN_TIME) == 1  # given up
+    assert Correction.objects.get(pk=gone.pk).address == ""
     assert "OSError" in caplog.text
     assert ADDRESS not in caplog.text
     assert corrections.answer_corrections(now=IN_TIME) == 1
