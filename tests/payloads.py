@@ -14,7 +14,7 @@ from advising.models import AdvisorNote, Invitation, Share
 from contacts.models import ContactPhone
 from outreach.counts import sender_of
 from outreach.message.vocabulary import Channel, Kind
-from outreach.models import Message, Outreach, RequestType, WordingVersion
+from outreach.models import AccessItem, Message, Outreach, RequestType, RequestTypeVersion
 from tests.world import World, build
 
 PAYLOADS = (
@@ -130,10 +130,21 @@ def write(number: int, *, markup: bool = True) -> dict[str, list[str]]:
                 texts = given.setdefault(label, texts_for(field, f"q{len(given)}z"))
                 text = texts[(number + place * ROUNDS) % len(texts)]
                 values[field.name] = text if markup else harmless(text)
+            if model is RequestTypeVersion:
+                values["texts"] = of_a_type(number, markup=markup)
             model._base_manager.filter(pk=row.pk).update(**values)
+    given["outreach.RequestTypeVersion.texts"] = packed(200)
     if not number:
         add_events(given, markup=markup)
     return given
+
+
+def of_a_type(number: int, *, markup: bool) -> dict[str, str]:
+    """What somebody made of a request type, as its version keeps it."""
+    fields = (field for field in RequestType._meta.local_fields if is_text(field))
+    texts = {field.name: packed(field.max_length) for field in fields}
+    given = {name: each[number % len(each)] for name, each in texts.items()}
+    return given if markup else {name: harmless(text) for name, text in given.items()}
 
 
 def add_events(given: dict[str, list[str]], *, markup: bool) -> None:
@@ -166,8 +177,8 @@ def hostile_world() -> World:
     for kind in (Kind.NUDGE, Kind.LAST_NUDGE):
         Message.objects.create(outreach=outreach, kind=kind, channel=Channel.EMAIL, body="x")
     wording = world.objects["wording"]
-    WordingVersion.objects.create(wording=wording, before="x", text="y", author=alice)
     type(sender_of(alice)).objects.update(paused_at=wording.updated_at, paused_because="by_host")
+    AccessItem.objects.update(decision="released", decided_at=wording.updated_at)
     of_users = ContentType.objects.get_for_model(User)
     log = LogEntry(user=advisor, content_type=of_users, action_flag=CHANGE, object_id=alice.pk)
     log.save()

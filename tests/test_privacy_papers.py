@@ -18,6 +18,7 @@ NAMES = (
     "processing-register.md",
     "breach-register.md",
     "incident-runbook.md",
+    "requests.md",
     "fr/pia.md",
     "fr/notices.md",
     "fr/breach-register.md",

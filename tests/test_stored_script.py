@@ -37,6 +37,8 @@ PAGES = (
     "/advisor/outcomes/",
     "/advisor/reviews/",
     "/advisor/reviews/{review}/",
+    "/advisor/requests/",
+    "/advisor/requests/{case}/",
 )
 """Every page of the panel that prints what people typed."""
 
@@ -57,10 +59,12 @@ SHOWN = {
     "contacts.Contact.linkedin_url",
     "contacts.ContactEmail.address",
     "contacts.ContactPhone.number",
+    "outreach.AccessCase.address",
+    "outreach.AccessItem.text",
     "outreach.Message.body",
     "outreach.Message.subject",
     "outreach.RequestType.name_en",
-    "outreach.RequestType.summary_en",
+    "outreach.RequestTypeVersion.texts",
     "outreach.Wording.text",
     "outreach.WordingVersion.text",
     "admin.LogEntry.change_message",
@@ -69,6 +73,7 @@ SHOWN = {
 IN_PARTS = {
     "advising.Invitation.email",
     "contacts.ContactEmail.address",
+    "outreach.AccessCase.address",
     "outreach.WordingVersion.text",
 }
 """Those of which not every text comes up whole: few rows, or shown word by word."""
@@ -98,6 +103,7 @@ def paths(world: World) -> list[str]:
         "advising": shown["advising_id"],
         "review": shown["review_id"],
         "outreach": world.ids["outreach_id"],
+        "case": world.ids["case_id"],
     }
     return [page.format(**ids) for page in PAGES]
 
