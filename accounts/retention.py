@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
@@ -32,6 +33,13 @@ def forget_trail(*, now: datetime) -> int:
         if len(some) < BATCH:
             break
     return forgotten
+
+
+def forget_panel_log(*, now: datetime) -> int:
+    """Delete the panel's own log as late as the trail; how many entries."""
+    limit = months_ago(now, settings.KEEP_LOGS_MONTHS)
+    deleted, _rows = LogEntry.objects.filter(action_time__lt=limit).delete()
+    return int(deleted)
 
 
 def cut_addresses(*, now: datetime) -> int:

@@ -280,7 +280,9 @@ def purge_trash(*, now: datetime) -> int:
 def _purge(old: "QuerySet[Contact]") -> int:
     """Some hundred of them, in a transaction of their own: whoever writes meanwhile waits for no
     more than that."""
-    some = list(old.select_for_update().only("pk").order_by("owner", "trashed_at")[:PURGED_AT_ONCE])
+    some = list(
+        old.select_for_update().only("pk").order_by("owner_id", "trashed_at")[:PURGED_AT_ONCE]
+    )
     record_all(actor=None, verb="purge", targets=((contact, ()) for contact in some))
     _, deleted = Contact.objects.filter(pk__in=[contact.pk for contact in some]).delete()
     return deleted.get("contacts.Contact", 0)

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts.retention import clear_cache, cut_addresses, forget_trail
+from accounts.retention import clear_cache, cut_addresses, forget_panel_log, forget_trail
 from advising.leaving import delete_closed
 from advising.outcomes import count_centre
 from advising.waiting import end_vain_waits
@@ -129,6 +129,7 @@ DAILY: tuple[Job, ...] = (
     cut_addresses,
     clear_cache,
     forget_trail,
+    forget_panel_log,
     prune_task_results,
     forget_cases,
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages as flash
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.days import EARLIEST, LATEST
 from accounts.paging import Listed, keyset_page
 from accounts.request import SignedInRequest
 from contacts.access import contact_or_404
@@ -96,13 +97,20 @@ def leave_now(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def undo(request: SignedInRequest) -> HttpResponse:
     """Those who went together come back together, and are kept."""
-    try:
-        moment = datetime.fromisoformat(request.POST.get("moment", ""))
-    except ValueError:
-        raise Http404 from None
-    if timezone.is_naive(moment):
-        raise Http404
-    count = actions.back_from_trash(moment=moment, now=timezone.now(), by=request.user)
-    text = ngettext("%(count)d person is back.", "%(count)d people are back.", count)
-    flash.success(request, text % {"count": count})
+    moment, count = _moment(request.POST.get("moment", "")), 0
+    if moment is not None:
+        count = actions.back_from_trash(moment=moment, now=timezone.now(), by=request.user)
+    if count:
+        text = ngettext("%(count)d person is back.", "%(count)d people are back.", count)
+        flash.success(request, text % {"count": count})
     return redirect("contacts_list")
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as the button sent it; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    is_one = timezone.is_aware(moment) and EARLIEST.year <= moment.year <= LATEST.year
+    return moment if is_one else None

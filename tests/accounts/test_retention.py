@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
 from accounts import retention
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from accounts.periods import months_ago
 
 NOW = timezone.now()
@@ -54,6 +56,16 @@ def test_P17_a_host_may_keep_the_trail_for_a_shorter_time(db, settings) -> None:
     settings.KEEP_LOGS_MONTHS = 2
     event(NOW - timedelta(days=63))
     assert retention.forget_trail(now=NOW) == 1
+
+
+def test_P6_so_is_the_log_of_the_panel(alice) -> None:
+    of_users = ContentType.objects.get_for_model(User)
+    for moment in (months_ago(NOW, 12) - timedelta(seconds=1), months_ago(NOW, 12)):
+        LogEntry.objects.create(
+            user=alice, content_type=of_users, action_flag=CHANGE, action_time=moment
+        )
+    assert retention.forget_panel_log(now=NOW) == 1
+    assert LogEntry.objects.count() == 1
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="its planner says so in one word")

@@ -85,9 +85,14 @@ def test_P6_to_the_trash_now_and_back(alice, alice_client) -> None:
     assert Contact.objects.kept().count() == 2
 
 
-@pytest.mark.parametrize("moment", ["", "yesterday", "2026-11-26", "0001-01-01T00:00:00"])
-def test_P6_an_undo_of_nothing_is_no_page(alice_client, moment) -> None:
-    assert alice_client.post("/contacts/leaving/undo/", {"moment": moment}).status_code == 404
+@pytest.mark.parametrize(
+    "moment", ["", "yesterday", "2026-11-26", "0001-01-01T00:00:00", "0001-01-01T00:00:00+09:00"]
+)
+def test_P6_an_undo_of_nothing_changes_nothing(alice, alice_client, moment) -> None:
+    Contact.objects.filter(pk=somebody(alice).pk).update(trashed_at=NOW)
+    answer = alice_client.post("/contacts/leaving/undo/", {"moment": moment})
+    assert (answer.status_code, answer.url) == (302, "/contacts/")
+    assert not Contact.objects.kept().exists()
 
 
 def test_P6_who_was_written_to_is_not_listed(alice, alice_client) -> None:
