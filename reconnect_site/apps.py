@@ -35,5 +35,5 @@ class StaticFilesConfig(DjangoStaticFilesConfig):
         "*.rtl.*",
         "bootstrap-*",
         "*.esm.*",
-        "jquery*",
+        "bootstrap/js/jquery*",
     ]

@@ -8,6 +8,7 @@ from django.conf import settings as site_settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
+from accounts.panel import panel
 from reconnect_site.settings import STORAGES as PRODUCTION
 
 TEMPLATES = Path(site_settings.BASE_DIR) / "templates"
@@ -32,8 +33,14 @@ def test_production_serves_hashed_names() -> None:
     assert "Manifest" in PRODUCTION["staticfiles"]["BACKEND"]
 
 
-def test_every_file_a_template_names_is_there_under_a_hashed_name(collected) -> None:
-    for name in sorted(USED):
+def of_the_panel() -> set[str]:
+    """The scripts that Django's own lists and forms load."""
+    return {str(script) for admin in panel._registry.values() for script in admin.media._js}
+
+
+def test_every_file_a_page_names_is_there_under_a_hashed_name(collected) -> None:
+    assert any("jquery" in name for name in of_the_panel())
+    for name in sorted(USED | of_the_panel()):
         hashed = staticfiles_storage.url(name).removeprefix("/static/")
         assert hashed != name
         assert (collected / hashed).is_file()
