@@ -60,6 +60,10 @@ class RequestTypeAdmin(CuratedAdmin):
         """Neither built in nor used by anybody."""
         return not obj.is_built_in and not obj.outreaches.exists()
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Its name is enough to confirm by: its versions and wordings have none."""
+        return [obj.name for obj in objs], {}, set(), []
+
     @admin.display(description=_("state"))
     def state(self, obj: RequestType) -> Any:
         """Offered, taken off, or not published yet."""

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import PlainForm, PlainTextField
 from outreach.admin.wording_form import refuse_links, refuse_unfit
+from outreach.message import english, french
+from outreach.message.grammar import tidy
 from outreach.message.own_types import SLOTS, VARIANTS, lacks_request, wording_fields
 from outreach.message.slots import PLACEHOLDERS
 from outreach.message.type_trial import Remark
-from outreach.message.values import GRAMMARS
-from outreach.message.vocabulary import Ask, Language
+from outreach.message.vocabulary import Ask
 from outreach.message.wording import Wording
 from outreach.models import Channel, Kind, RequestType, RequestTypeVersion, Tone
 from outreach.request_types import CARD, SENTENCE, current_texts, fields_of, stands_after
@@ -231,7 +232,7 @@ class RequestTypeForm(PlainForm, forms.Form):
         return self.cleaned_data
 
     def _fit(self, name: str, typed: str) -> str:
-        text = _TURNS.sub("", typed)
+        text = _typeset(_TURNS.sub("", typed), in_english=name.endswith("_en"))
         if name in WORDINGS:
             refuse_unfit(text)
             if lacks_request(name, text):
@@ -241,7 +242,7 @@ class RequestTypeForm(PlainForm, forms.Form):
             return text
         refuse_links(text)
         if name in SENTENCE:
-            grammar = GRAMMARS[Language.EN if name.endswith("_en") else Language.FR]
+            grammar = english if name.endswith("_en") else french
             tidied: str = grammar.request(text) if name.startswith("stem") else grammar.phrase(text)
             return tidied
         return text
@@ -267,6 +268,11 @@ class RequestTypeForm(PlainForm, forms.Form):
         """What the checker says, beside the text it comes from."""
         for remark in remarks:
             self.add_error(remark.field, ValidationError(_in_words(remark), code="finding"))
+
+
+def _typeset(text: str, *, in_english: bool) -> str:
+    """Curly quotes and apostrophes, and the spaces that French has."""
+    return english.quoted(tidy(text)) if in_english else french.spaced(tidy(text))
 
 
 def label_of(row: Row, variant: str) -> Any:

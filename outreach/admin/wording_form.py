@@ -35,7 +35,9 @@ class WordingForm(forms.ModelForm[Wording]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "ask" in self.fields:
-            types = [(kind.key, kind.name) for kind in RequestType.objects.all()]
+            types = [
+                (kind.key, kind.name) for kind in RequestType.objects.filter(is_published=True)
+            ]
             self.fields["ask"] = forms.ChoiceField(
                 label=_("Request type"), required=False, choices=[("", _("any")), *types]
             )

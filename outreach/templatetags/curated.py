@@ -25,7 +25,8 @@ def _offered() -> QuerySet[Any, Any]:
 
 
 def _worded() -> QuerySet[Any, Any]:
-    return _counts(Wording.objects.all(), Q(shipped_text="") | ~Q(text=F("shipped_text")))
+    shared = Wording.objects.filter(of_type=None)
+    return _counts(shared, Q(shipped_text="") | ~Q(text=F("shipped_text")))
 
 
 def _counts(rows: QuerySet[Any], some: Q) -> QuerySet[Any, Any]:

@@ -418,6 +418,24 @@ def test_its_wordings_are_edited_in_its_form_alone(anna, untried):
     assert client.post(reverse("advisor:outreach_wording_preview"), data).status_code == 404
 
 
+def test_quotes_and_spaces_are_set_as_they_should_be(anna):
+    typed = {"exit_en": 'It\'s "no"? Fine..', "exit_fr": 'C\'est "non" ? Bien : merci.'}
+    add(signed_in(anna), "draft", **typed)
+    texts = own().versions.get().texts
+    assert texts["exit_en"] == "It’s “no”? Fine."
+    assert texts["exit_fr"] == "C’est «\u00a0non\u00a0»? Bien\u00a0: merci."
+
+
+def test_a_draft_is_deleted_with_all_that_hangs_on_it(anna, untried):
+    client = signed_in(anna)
+    add(client, **OWN)
+    page = client.get(to("delete", own().pk)).text
+    assert ("An introduction" in page, own().wordings.first().key in page) == (True, False)
+    client.post(to("delete", own().pk), {"post": "yes"})
+    assert (RequestType.objects.count(), RequestTypeVersion.objects.count()) == (5, 0)
+    assert AuditEvent.objects.filter(verb="delete").count() == 1
+
+
 def test_a_wording_keeps_its_row_through_versions(anna, untried):
     client = signed_in(anna)
     add(client, **OWN)

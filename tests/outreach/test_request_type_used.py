@@ -67,7 +67,8 @@ def test_a_client_finds_it_writes_and_sends(published, alice, alice_client):
     alice_client.post(url(outreach, "send"))
     outreach.refresh_from_db()
     assert (outreach.status, outreach.request_type) == ("sent", published)
-    assert "An introduction" in alice_client.get(f"/outreach/{outreach.pk}/").text
+    for address in (f"/outreach/{outreach.pk}/", reverse("outreach_figures")):
+        assert "An introduction" in alice_client.get(address).text
 
 
 @pytest.mark.parametrize("address", ["vous", "tu"])
