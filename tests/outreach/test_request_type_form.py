@@ -7,9 +7,9 @@ from accounts.models import AuditEvent
 from outreach.actions import request_types as actions
 from outreach.models import RequestType, RequestTypeVersion, Wording, WordingVersion
 from outreach.request_types import load_request_types, place_after
-from outreach.wordings import load_wordings
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.helpers import draft_of
+from tests.outreach.shipped import load_shipped
 from tests.outreach.types import OWN, TEXTS, add, edit, own, shown, to
 
 
@@ -21,7 +21,7 @@ def _listed(db) -> None:
 @pytest.fixture
 def shared() -> None:
     """The shared wordings: what is tried needs them."""
-    load_wordings()
+    load_shipped()
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from advising import actions as advising_actions
 from advising.models import Share
 from outreach.actions import request_types as actions
 from outreach.models import Message, Outreach, RequestType
-from outreach.request_types import load_request_types
-from outreach.wordings import load_wordings
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.helpers import SITUATION, contact_of, post, url
+from tests.outreach.shipped import load_shipped
 from tests.outreach.types import OWN, add, own, to
 
 PERSON = {"en": "Marie Roy, who leads the archives", "fr": "Marie Roy, qui dirige les archives"}
@@ -27,8 +26,7 @@ def published(make_user, monkeypatch, request) -> RequestType:
     """The type of TEXTS: Anna added it, Ben published it."""
     if "in_use" in request.fixturenames:
         monkeypatch.setattr(actions, "remarks_on", lambda *given: [])
-    load_request_types()
-    load_wordings()
+    load_shipped()
     anna, ben = (
         signed_in(with_second_step(make_user(f"{name}@example.org", name, is_staff=True)))
         for name in ("anna", "ben")
