@@ -3,6 +3,7 @@
 A plugin of pytest, for scripts/test.py: no worker should sit alone with a long file at the end.
 """
 
+import gc
 import json
 import os
 from collections import Counter
@@ -27,6 +28,11 @@ SECONDS: Counter[str] = Counter()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins early; else the order stays."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """All tests and their modules are here to stay: Python need not look through them again."""
+    gc.freeze()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

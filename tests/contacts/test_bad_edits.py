@@ -1,0 +1,19 @@
+"""Every bad input where a contact is edited: taken, or nothing changes. What a database refuses,
+test_bad_inputs.py tries on both: the form is the same."""
+
+import pytest
+from django.urls import reverse
+
+from tests.contacts.people import stored
+from tests.contacts.test_bad_inputs import BAD, PEOPLE_FIELDS, encodable
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_editing_a_contact(alice_client, maria, bad):
+    url = reverse("contacts_edit", args=[maria.pk])
+    for field in PEOPLE_FIELDS:
+        before = stored(maria)
+        typed = {"name": "Maria", "version": before["version"], field: encodable(BAD[bad])}
+        response = alice_client.post(url, typed)
+        assert response.status_code in (200, 302, 409)
+        assert response.status_code == 302 or stored(maria) == before
