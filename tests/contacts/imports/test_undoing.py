@@ -212,6 +212,8 @@ def test_every_table_that_points_at_a_contact_is_told_apart() -> None:
     assert others == {
         "contacts.merge.kept",
         "contacts.merge.dropped",
+        "outreach.accessitem.contact",
+        "outreach.contest.contact",
         "outreach.leaving.contact",
         "outreach.outreach.contact",
         "outreach.suggestion.contact",
