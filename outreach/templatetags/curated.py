@@ -8,14 +8,13 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from outreach.models import RequestType, RequestTypeVersion, Wording, WordingVersion
+from outreach.models import RequestType, Wording, WordingVersion
 from outreach.request_types import waiting_versions
 
 register = template.Library()
 
 
 SHOWN = 10
-TYPE, TEXT = ("request_type", "author"), ("wording", "author")
 NAMED = 3
 """Other editors who are named; where there are more, "another editor" says it."""
 
@@ -50,13 +49,13 @@ TEXTS_WAIT = Prepared(lambda: _open_texts().values_list("pk")[:1])
 def waiting_for_eyes(user: User) -> dict[str, Any]:
     """What waits for a second pair of eyes, the oldest first: for this editor, and of theirs."""
     # Most days nothing waits, and that is asked first, at a tenth of the time.
-    types = waiting_versions() if TYPES_WAIT.rows() else RequestTypeVersion.objects.none()
-    texts = _open_texts() if TEXTS_WAIT.rows() else WordingVersion.objects.none()
-    types, texts = types[: SHOWN + 1], texts[: SHOWN + 1]
-    found: list[dict[str, Any]] = [
-        *({"version": one, "type": one.request_type} for one in types.select_related(*TYPE)),
-        *({"version": one, "wording": one.wording} for one in texts.select_related(*TEXT)),
-    ]
+    found: list[dict[str, Any]] = []
+    if TYPES_WAIT.rows():
+        types = waiting_versions().select_related("request_type", "author")[: SHOWN + 1]
+        found += [{"version": one, "type": one.request_type} for one in types]
+    if TEXTS_WAIT.rows():
+        texts = _open_texts().select_related("wording", "author")[: SHOWN + 1]
+        found += [{"version": one, "wording": one.wording} for one in texts]
     mine = [one for one in found if one["version"].author_id == user.pk]
     others = [one for one in found if one["version"].author_id != user.pk]
     editors: list[User] = []
