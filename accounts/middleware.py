@@ -39,11 +39,13 @@ class SessionLimitsMiddleware:
     """Ends a sign-in some hours after it began, and after some minutes of silence (TRUST.md, T20).
 
     The limits are kept on the server: a cookie that somebody copied ends as well. Silence is noted
-    at most once a minute, and only where the host has set a limit for it.
+    at most once a minute, and only where the host has set a limit for it. What a page asks by
+    itself, to see how far something is, breaks no silence: it says so in a header.
     """
 
     BEGAN, SEEN = "signed_in_at", "last_seen_at"
     NOTED_EVERY = 60  # seconds
+    UNASKED = "X-Unasked"  # beside hx-trigger="every …"
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -62,7 +64,8 @@ class SessionLimitsMiddleware:
             return
         if self.BEGAN not in session:
             session[self.BEGAN] = now
-        if idle and now - session.get(self.SEEN, 0) >= self.NOTED_EVERY:
+        is_asked = self.UNASKED not in request.headers
+        if idle and is_asked and now - session.get(self.SEEN, 0) >= self.NOTED_EVERY:
             session[self.SEEN] = now
 
 

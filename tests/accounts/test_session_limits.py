@@ -1,6 +1,9 @@
 """A sign-in ends on the server: some hours after it began, and after silence (TRUST.md, T20)."""
 
+import re
+
 import pytest
+from django.conf import settings as site
 
 START = "2026-11-23 12:00:00+00:00"
 
@@ -27,6 +30,23 @@ def test_silence_ends_a_sign_in_where_the_host_wants_it(alice_client, settings, 
         assert alice_client.get("/settings/").status_code == 200
     time_machine.move_to("2026-11-23 13:28:01+00:00", tick=False)
     assert alice_client.get("/settings/").status_code == 302
+
+
+def test_T20_what_a_page_asks_by_itself_breaks_no_silence(alice_client, settings, time_machine):
+    settings.SESSION_IDLE_MINUTES = 30
+    alice_client.get("/settings/")
+    by_itself = {"HX-Request": "true", "X-Unasked": "1"}
+    time_machine.move_to("2026-11-23 12:29:00+00:00", tick=False)
+    assert alice_client.get("/settings/", headers=by_itself).status_code == 200
+    time_machine.move_to("2026-11-23 12:30:01+00:00", tick=False)
+    assert alice_client.get("/settings/").status_code == 302
+
+
+def test_T20_every_page_that_asks_by_itself_says_so():
+    for template in (site.BASE_DIR / "templates").rglob("*.html"):
+        text = template.read_text("utf-8")
+        times = len(re.findall(r'hx-trigger="(?:every |\{\{)', text))
+        assert text.count('"X-Unasked": "1"') == times, template
 
 
 def test_silence_does_not_matter_otherwise(alice_client, time_machine):
