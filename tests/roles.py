@@ -68,9 +68,9 @@ advisor:accounts_auditevent_history advisor:accounts_auditevent_change
 """Accounts and the trail."""
 
 NOWHERE = """
-advisor/(?P<url>.*)$ advising_accept contacts_leave_undo
+advisor/(?P<url>.*)$ advising_accept
 """
-"""No such page, an invitation that never was, or nothing to undo."""
+"""No such page, or an invitation that never was."""
 
 OWN = """
 outreach_export_progress outreach_export_file advising_close advising_closed advising_return
@@ -82,7 +82,7 @@ outreach_board outreach_figures contacts_list contacts_export outreach_export_ac
 outreach_calendar outreach_calendar_new outreach_calendar_remove outreach_reminders
 outreach_reminders_again outreach_reminders_preview contacts_duplicates contacts_duplicates_look
 outreach_promises outreach_who_next outreach_check outreach_start advising_advisors
-contacts_leaving contacts_keep_all contacts_leave_now
+contacts_leaving contacts_keep_all contacts_leave_now contacts_leave_undo
 """
 """Everybody's own, empty for who has nothing: what is shown is asked for by owner."""
 
