@@ -12,8 +12,17 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from accounts.models import User
-from advising.models import Advising, Comment, FieldGroup, Invitation, Review, Share, goes_on
-from outreach.models import Outreach
+from advising.models import (
+    Advising,
+    Comment,
+    Emergency,
+    FieldGroup,
+    Invitation,
+    Review,
+    Share,
+    goes_on,
+)
+from outreach.models import Outreach, OutreachQuerySet
 
 
 def own_advising_or_404(client: User, advising_id: UUID) -> Advising:
@@ -123,6 +132,38 @@ def shared_outreach_or_404(
     if outreach is None:
         raise Http404
     return outreach, groups
+
+
+def emergency_or_404(host: User, emergency_id: UUID, now: datetime) -> Emergency:
+    """An emergency access that this host opened and that is open still, with the client loaded."""
+    mine = Emergency.objects.open(now).filter(host=host)
+    found = mine.filter(pk=emergency_id).select_related("host", "client").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def outreaches_in_emergency(emergency: Emergency) -> "OutreachQuerySet":
+    """What it shows: every outreach of the client that they see themselves."""
+    return Outreach.objects.owned_by(emergency.client).exclude(status="discarded")
+
+
+def outreach_in_emergency_or_404(emergency: Emergency, outreach_id: UUID) -> Outreach:
+    """One of them."""
+    theirs = outreaches_in_emergency(emergency).select_related("contact", "request_type")
+    found = theirs.filter(pk=outreach_id).first()
+    if found is None:
+        raise Http404
+    found.owner = emergency.client
+    return found
+
+
+def own_emergency_or_404(client: User, emergency_id: UUID) -> Emergency:
+    """What happened to this client, over or not, with who it was."""
+    found = Emergency.objects.filter(client=client, pk=emergency_id).select_related("host").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def own_review_or_404(client: User, review_id: UUID) -> Review:

@@ -3,8 +3,9 @@
 from django.urls import path
 
 from accounts.panel import panel
-from advising.views import lead, outcomes, reviews
+from advising.views import emergency, lead, outcomes, reviews
 from advising.views import panel as pages
+from advising.views.emergency import for_hosts
 from advising.views.panel import for_advisors, for_leads
 
 panel.add_pages(
@@ -23,6 +24,22 @@ panel.add_pages(
             "centre/offers/<uuid:invitation_id>/withdraw/",
             for_leads(lead.withdraw_offer),
             name="advising_withdraw_offer",
+        ),
+        path("emergencies/", for_hosts(emergency.begin), name="advising_emergencies"),
+        path(
+            "emergencies/<uuid:emergency_id>/",
+            for_hosts(emergency.client),
+            name="advising_emergency",
+        ),
+        path(
+            "emergencies/<uuid:emergency_id>/end/",
+            for_hosts(emergency.end),
+            name="advising_end_emergency",
+        ),
+        path(
+            "emergencies/<uuid:emergency_id>/<uuid:outreach_id>/",
+            for_hosts(emergency.outreach),
+            name="advising_emergency_outreach",
         ),
         path("clients/", for_advisors(pages.clients), name="advising_clients"),
         path("clients/code/", for_advisors(pages.code), name="advising_code"),

@@ -16,6 +16,8 @@ from advising.models import (
     AdvisorCode,
     AdvisorNote,
     Comment,
+    Emergency,
+    EmergencyLook,
     Invitation,
     Look,
     Review,
@@ -34,6 +36,8 @@ COLUMNS: Columns = {
     Review: ("message_id", "state", "question", "asked_at", "answered_at", "waits", "lapsed_at"),
     Comment: ("passage", "body", "suggestion", "created_at", "taken_at"),
     AdvisorNote: ("body", "created_at"),
+    Emergency: ("reason", "opened_at", "ends_at", "ended_at"),
+    EmergencyLook: ("outreach_id", "is_list", "at"),
     AdvisorCode: ("code", "created_at"),
     Invitation: ("email", "created_at"),
 }
@@ -48,6 +52,14 @@ def advising_file(user: User, now: datetime) -> bytes:
             "version": VERSION,
             "exported_at": now,
             "advisors": [_advising(advising, user) for advising in complete],
+            "emergencies": [
+                {
+                    "by": str(one.host or ""),
+                    **values(one, COLUMNS[Emergency]),
+                    "looks": _rows(one.looks.order_by("pk")),
+                }
+                for one in user.emergencies.select_related("host").order_by("opened_at", "pk")
+            ],
             "as_an_advisor": {
                 "code": _rows(AdvisorCode.objects.filter(advisor=user)),
                 "invitations": _rows(user.invitations.all()),
@@ -83,7 +95,7 @@ ADVISING = Part(
     "advising.json",
     _(
         "Your advisors: what you shared, who looked and when, the comments on your messages, and"
-        " what advisors noted about you."
+        " what advisors noted about you. And who else looked, in an emergency, and why."
     ),
     COLUMNS,
     advising_file,

@@ -12,6 +12,7 @@ from accounts.fields import PlainForm, PlainTextField
 from accounts.models import User
 from advising.access import advisors, leads_centre
 from advising.actions import CODE_LENGTH, SHARE_DAYS, plain_code
+from advising.emergency import is_client
 from advising.models import SHARED_AT_FIRST, Advising, FieldGroup, Share
 from contacts.exchange.normalise import NotUsable, clean_email
 from contacts.fields import refusal
@@ -102,6 +103,39 @@ class CodeForm(PlainForm, forms.Form):
         if len(code) != CODE_LENGTH:
             raise forms.ValidationError(_("Enter the eight letters and figures of the code."))
         return code
+
+
+class EmergencyForm(PlainForm, forms.Form):
+    """Whose messages have to be looked at, and why. ``client`` is whose address it was."""
+
+    email = PlainTextField(
+        label=_("The client’s e-mail address"),
+        max_length=254,
+        spellcheck=False,
+        required_message=_("Enter an e-mail address."),
+    )
+    reason = PlainTextField(
+        label=_("Why do you have to look?"),
+        help_text=_("The client reads this: now in a mail, and from now on in their settings."),
+        lines=4,
+        min_length=10,
+        max_length=500,
+        required_message=_("Write why."),
+        error_messages={"min_length": _("Write a whole sentence.")},
+    )
+    client: User
+
+    def clean_email(self) -> str:
+        """The address of a client: of nobody who works here, oneself among them."""
+        email = str(self.cleaned_data["email"]).strip().lower()
+        found = User.objects.filter(email=email, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody has an open account with this address."))
+        if not is_client(found):
+            text = _("They work here. Emergency access is for clients alone: ask them in person.")
+            raise forms.ValidationError(text)
+        self.client = found
+        return email
 
 
 class ShareForm(PlainForm, forms.Form):

@@ -1,4 +1,5 @@
-"""The mails that advising sends, from the site: an invitation, and that an account was closed."""
+"""The mails that advising sends, from the site: an invitation, that an account was closed, and that
+somebody who runs the site reads a client's messages."""
 
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from advising.actions import INVITATION_DAYS, token_of
-from advising.models import Invitation
+from advising.models import Emergency, Invitation
 
 
 def send_invitation(invitation_id: UUID) -> None:
@@ -42,6 +43,25 @@ def send_farewell(user_id: UUID) -> None:
     context = {"gone_at": user.gone_at, "link": link}
     with timezone.override(user.zone):
         _send("farewell", context, [user.language or settings.LANGUAGE_CODE], user.email)
+
+
+def tell_of_emergency(emergency_id: UUID) -> None:
+    """Tell a client who may read their messages, why, and until when; in their language, and in
+    both where they chose none."""
+    found = Emergency.objects.filter(pk=emergency_id).select_related("host", "client").first()
+    if found is None or found.host is None:
+        return
+    client = found.client
+    context = {
+        "host": found.host.get_full_name(),
+        "reason": found.reason,
+        "opened_at": found.opened_at,
+        "ends_at": found.ends_at,
+        "link": settings.SITE_URL.rstrip("/") + reverse("advising_emergency_seen", args=[found.pk]),
+    }
+    languages = [client.language] if client.language else [code for code, _ in settings.LANGUAGES]
+    with timezone.override(client.zone):
+        _send("emergency", context, languages, client.email)
 
 
 def _send(kind: str, context: dict[str, object], languages: list[str], to: str) -> None:

@@ -14,6 +14,12 @@ def send_invitation(invitation_id: str) -> None:
 
 
 @task()
+def tell_of_emergency(emergency_id: str) -> None:
+    """Mail a client that somebody who runs the site may read their messages."""
+    sending.tell_of_emergency(UUID(emergency_id))
+
+
+@task()
 def send_farewell(user_id: str) -> None:
     """Mail that an account was closed, and until when that can be undone."""
     sending.send_farewell(UUID(user_id))

@@ -7,6 +7,11 @@ from advising.views import asking, client, leaving
 urlpatterns = [
     path("settings/advisors/", client.advisors, name="advising_advisors"),
     path("settings/advisors/accept/<str:token>/", client.accept, name="advising_accept"),
+    path(
+        "settings/advisors/emergencies/<uuid:emergency_id>/",
+        client.emergency,
+        name="advising_emergency_seen",
+    ),
     path("settings/advisors/<uuid:advising_id>/", client.advisor, name="advising_advisor"),
     path(
         "settings/advisors/<uuid:advising_id>/share/", client.share_all, name="advising_share_all"

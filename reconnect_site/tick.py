@@ -16,6 +16,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.retention import clear_cache, cut_addresses, forget_panel_log, forget_trail
+from advising.emergency import end_what_is_over
 from advising.leaving import delete_closed
 from advising.outcomes import count_centre
 from advising.waiting import end_vain_waits
@@ -108,6 +109,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     make_digests,
     notice_imports,
     delete_closed,
+    end_what_is_over,
     forget_data_requests,
     spread_corrections,
     answer_corrections,

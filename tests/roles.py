@@ -9,8 +9,10 @@ advisor:outreach_sending advisor:outreach_sending_pause advisor:outreach_sending
 advisor:outreach_sending_pause_user advisor:outreach_sending_release
 advisor:outreach_cases advisor:outreach_case advisor:outreach_case_ask
 advisor:outreach_case_answer advisor:outreach_case_refuse
+advisor:advising_emergencies
 """
-"""The queue of mails and its brakes; people who ask what is written about them."""
+"""The queue of mails and its brakes; people who ask what is written about them; asking for
+emergency access."""
 
 ADVISORS = """
 advisor:advising_reviews advisor:advising_clients advisor:advising_code
@@ -69,8 +71,9 @@ advisor:accounts_auditevent_history advisor:accounts_auditevent_change
 
 NOWHERE = """
 advisor/(?P<url>.*)$ advising_accept
+advisor:advising_emergency advisor:advising_emergency_outreach advisor:advising_end_emergency
 """
-"""No such page, or an invitation that never was."""
+"""No such page, an invitation that never was, an emergency access that is over."""
 
 OWN = """
 outreach_export_progress outreach_export_file advising_close advising_closed advising_return
@@ -118,6 +121,7 @@ outreach_message_again outreach_message_arrived outreach_message_draft advising_
 advising_share_all advising_share_one advising_end advising_end_share advising_ask
 advising_send_without contacts_keep
 advising_withdraw_review advising_answer advising_take advising_sharing
+advising_emergency_seen
 """
 """An object of Alice's: hers alone, whatever the role of others."""
 

@@ -25,6 +25,8 @@ from advising.models import (
     AdvisorCode,
     AdvisorNote,
     Comment,
+    Emergency,
+    EmergencyLook,
     Invitation,
     Look,
     Review,
@@ -84,6 +86,8 @@ GOES = {
     "advising.AdvisorCode",
     "advising.AdvisorNote",
     "advising.Comment",
+    "advising.Emergency",
+    "advising.EmergencyLook",
     "advising.Invitation",
     "advising.Look",
     "advising.Review",
@@ -261,6 +265,10 @@ def add_advising(alice: User, charlie: User) -> None:
     Share.objects.create(advising=advising, text=True, ends_at=NOW + timedelta(days=90))
     Look.objects.create(advising=advising)
     AdvisorNote.objects.create(advising=advising, body=CANARY)
+    emergency = Emergency.objects.create(
+        host=charlie, client=alice, reason=CANARY, opened_at=NOW, ends_at=NOW
+    )
+    EmergencyLook.objects.create(emergency=emergency, is_list=True, at=NOW)
     review = Review.objects.create(advising=advising, message=Message.objects.get(body=CANARY))
     Comment.objects.create(review=review, author=charlie, body=CANARY)
     Invitation.objects.create(advisor=alice, email="dana@example.org")

@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from accounts.passkeys import public_id
-from advising import actions
-from advising.models import AdvisorNote, Comment, Invitation, Review, Share
+from advising import actions, emergency
+from advising.models import AdvisorNote, Comment, Emergency, Invitation, Review, Share
 from contacts.actions import record_encounter
 from contacts.models import (
     Contact,
@@ -102,6 +102,7 @@ def build() -> World:
     _advised(world)
     kind, wording = RequestType.objects.first(), Wording.objects.first()
     curated = {"author": world.users["advisor, shared"], "created_at": timezone.now()}
+    world.ids["emergency_id"] = _emergency_that_is_over(world.users).pk
     world.objects |= {
         "requesttypeversion": RequestTypeVersion.objects.create(request_type=kind, **curated),
         "wordingversion": WordingVersion.objects.create(wording=wording, text="Hi", **curated),
@@ -117,6 +118,17 @@ def build() -> World:
             confirmed(browser, world.users[role])
         world.sessions[role] = browser
     return world
+
+
+def _emergency_that_is_over(users: dict[str, User]) -> Emergency:
+    """What the host read of Alice's yesterday is theirs to read no more."""
+    yesterday = timezone.now() - timedelta(days=1)
+    host, client = users["superuser"], users["client"]
+    made, _is_new = emergency.begin(
+        host=host, client=client, reason="Mail was stuck", now=yesterday
+    )
+    emergency.end_what_is_over(now=timezone.now())
+    return made
 
 
 def _people() -> dict[str, User]:

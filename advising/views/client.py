@@ -5,12 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,9 +15,10 @@ from accounts.confirming import confirmed
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
 from advising import actions
-from advising.access import own_advising_or_404, own_share_or_404
+from advising.access import own_advising_or_404, own_emergency_or_404, own_share_or_404
 from advising.forms import CodeForm, ShareForm
 from advising.models import Advising, Look, Share
+from advising.views.newest import newest
 from contacts.exchange.text import isolated
 from outreach.access import outreach_or_404
 from outreach.models import Outreach
@@ -37,8 +35,12 @@ def advisors(request: SignedInRequest) -> HttpResponse:
             return redirect("advising_accept", code)
         form.add_error("code", _("We know no advisor with this code. Check it once more."))
     mine = Advising.objects.filter(client=request.user).select_related("advisor")
+    happened = request.user.emergencies.select_related("host")
+    emergencies, older = newest(request, happened, "opened_at")
     context = {
         "form": form,
+        "emergencies": emergencies,
+        "older": older,
         "present": mine.going_on().order_by("-began_at"),
         "past": mine.exclude(pk__in=mine.going_on()).order_by("-began_at")[:20],
     }
@@ -81,35 +83,15 @@ def advisor(request: SignedInRequest, advising_id: UUID) -> HttpResponse:
     advising = own_advising_or_404(request.user, advising_id)
     now = timezone.now()
     looks = Look.objects.filter(advising=advising).select_related("outreach__contact")
-    found = _looks(request, looks)
+    seen, older = newest(request, looks, "at")
     context = {
         "advising": advising,
         "is_over": not Advising.objects.going_on().filter(pk=advising.pk).exists(),
         "shares": _open_shares(advising, now),
-        "looks": found[:LOOKS_ON_A_PAGE],
-        "older": found[LOOKS_ON_A_PAGE - 1].at.isoformat() if len(found) > LOOKS_ON_A_PAGE else "",
+        "looks": seen,
+        "older": older,
     }
     return render(request, "advising/advisor.html", context)
-
-
-LOOKS_ON_A_PAGE = 25
-
-
-def _looks(request: SignedInRequest, looks: QuerySet[Look]) -> list[Look]:
-    """The newest looks, or with ``?before=`` those before a moment, and one more if there is."""
-    before = _moment(request.GET.get("before", ""))
-    if before:
-        looks = looks.filter(at__lt=before)
-    return list(looks.order_by("-pk")[: LOOKS_ON_A_PAGE + 1])
-
-
-def _moment(text: str) -> datetime | None:
-    """A moment with its zone; None for what is none."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        return None
-    return found if found and is_aware(found) else None
 
 
 def _open_shares(advising: Advising, now: datetime) -> list[Share]:
@@ -117,6 +99,16 @@ def _open_shares(advising: Advising, now: datetime) -> list[Share]:
     return list(
         opened.select_related("outreach__contact", "advising__client").order_by("created_at")
     )
+
+
+@require_GET
+def emergency(request: SignedInRequest, emergency_id: UUID) -> HttpResponse:
+    """That somebody who runs the site could read my messages: who, why, until when, and what."""
+    found = own_emergency_or_404(request.user, emergency_id)
+    looks = found.looks.select_related("outreach__contact")
+    seen, older = newest(request, looks, "at")
+    context = {"emergency": found, "looks": seen, "older": older}
+    return render(request, "advising/emergency.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from advising import actions
 from advising.models import FieldGroup
-from tests.accounts.conftest import signed_in, with_second_step
+from tests.accounts.conftest import confirmed, signed_in, with_second_step
 
 NOW = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 
@@ -34,6 +34,19 @@ def anna_client(anna):
 def bruno_client(bruno):
     """A browser in which Bruno is signed in."""
     return signed_in(bruno)
+
+
+@pytest.fixture
+def host(make_user):
+    """Runs the site, and advises nobody."""
+    rights = {"is_staff": True, "is_superuser": True, "role": "editor"}
+    return with_second_step(make_user("hugo@example.org", "Hugo Host", **rights))
+
+
+@pytest.fixture
+def host_client(host):
+    """A browser in which Hugo has just shown who he is."""
+    return confirmed(signed_in(host), host)
 
 
 @pytest.fixture

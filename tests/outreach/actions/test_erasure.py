@@ -9,7 +9,16 @@ from django.db import connection, models
 from django.utils import timezone
 
 from accounts.models import AuditEvent, User
-from advising.models import Advising, Comment, Invitation, Look, Review, Share
+from advising.models import (
+    Advising,
+    Comment,
+    Emergency,
+    EmergencyLook,
+    Invitation,
+    Look,
+    Review,
+    Share,
+)
 from contacts import removed
 from contacts.models import (
     Contact,
@@ -132,6 +141,10 @@ def _advised(owner: User, advisor: User, outreach: Outreach, message: Message) -
     ends_at = timezone.now() + timedelta(days=9)
     Share.objects.create(advising=advising, outreach=outreach, ends_at=ends_at)
     Look.objects.create(advising=advising, outreach=outreach)
+    emergency = Emergency.objects.create(
+        host=advisor, client=owner, reason="Stuck", opened_at=NOW, ends_at=NOW
+    )
+    EmergencyLook.objects.create(emergency=emergency, outreach=outreach, at=NOW)
     review = Review.objects.create(advising=advising, message=message)
     Comment.objects.create(review=review, author=advisor, body="Fine")
     Invitation.objects.create(advisor=advisor, email=ADDRESS)

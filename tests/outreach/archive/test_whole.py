@@ -51,7 +51,10 @@ LEFT_OUT = {
     "contenttypes.ContentType": "of the site",
 }
 
-KEYS = {"id", "owner", "user", "contact", "outreach", "message", "advising", "review"}
+KEYS = {
+    *("id", "owner", "user", "contact", "outreach", "message", "advising", "review"),
+    "emergency",
+}
 """Ids, and to whom a row belongs: said by where it stands in the file."""
 
 COLUMNS_LEFT_OUT = {
@@ -114,6 +117,7 @@ COLUMNS_LEFT_OUT = {
     },
     "advising.Advising": {"advisor": "written by name", "client": "the user"},
     "advising.Review": {"ready_hash": "made from the text"},
+    "advising.Emergency": {"host": "written by name", "client": "the user"},
     "advising.Comment": {"author": "said as by_you"},
     "advising.Invitation": {
         "advisor": "the user",

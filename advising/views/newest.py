@@ -1,0 +1,34 @@
+"""A page of what happened, the newest first; the address of older ones holds a moment, no id."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
+
+ON_A_PAGE = 25
+T = TypeVar("T", bound=Model)
+
+
+def newest(request: HttpRequest, rows: QuerySet[T], moment: str) -> tuple[list[T], str]:
+    """The newest rows by this column, or with ``?before=`` those before then; and where older ones
+    begin, empty where there are none."""
+    before = _moment(request.GET.get("before", ""))
+    if before:
+        rows = rows.filter(**{f"{moment}__lt": before})
+    found = list(rows.order_by(f"-{moment}", "-pk")[: ON_A_PAGE + 1])
+    if len(found) <= ON_A_PAGE:
+        return found, ""
+    last: datetime = getattr(found[ON_A_PAGE - 1], moment)
+    return found[:ON_A_PAGE], last.isoformat()
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment with its zone; None for what is none."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and is_aware(found) else None
