@@ -1,6 +1,7 @@
 """Script in every text that an advisor may see (TRUST.md, T5, B25, B26), and a harmless twin."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import AuditEvent, User
-from advising.models import AdvisorNote, Invitation, Share
+from advising.models import AdvisorNote, Emergency, Invitation, Share
 from contacts.models import ContactPhone
 from outreach.counts import sender_of
 from outreach.message.vocabulary import Channel, Kind
@@ -165,7 +167,10 @@ def hostile_world() -> World:
     advisor, alice = world.users["advisor, shared"], world.users["client"]
     type(advisor).objects.filter(pk=advisor.pk).update(role="lead", is_superuser=True)
     Share.objects.update(person=True, details=True, history=True, notes=True)
-    advising = world.own_ids["advisor, shared"]["advising_id"]
+    advising, now = world.own_ids["advisor, shared"]["advising_id"], timezone.now()
+    world.own_ids["advisor, shared"]["emergency_id"] = Emergency.objects.create(
+        host=advisor, client=alice, reason="x", opened_at=now, ends_at=now + timedelta(hours=1)
+    ).pk
     AdvisorNote.objects.create(advising_id=advising, body="x")
     outreach = Outreach.objects.get()
     Outreach.objects.update(request_type=RequestType.objects.first())

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.passkeys import public_id
-from advising.models import Advising, Comment, Review, Share
+from advising.models import Advising, Comment, Emergency, Review, Share
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import AccessCase, AccessItem, Contest, Correction, Message, Outreach
@@ -144,8 +144,13 @@ def ids_of_alice(alice) -> dict[str, UUID]:
         state="asked", holders_until=timezone.now() + timedelta(days=9), listed_at=timezone.now()
     )
     AccessItem.objects.create(case=case, owner=alice, contact=contact, kind="notes", row=contact.pk)
+    now = timezone.now()
+    emergency = Emergency.objects.create(
+        host=advisor, client=alice, reason="Stuck", opened_at=now, ends_at=now
+    )
     return {
         "case_id": case.pk,
+        "emergency_id": emergency.pk,
         "contest_id": contest.pk,
         "review_id": review.pk,
         "comment_id": comment.pk,

@@ -35,6 +35,7 @@ OTHERS = {
     "accounts.forms.MessagesForm.signature": "about the user",
     "advising.forms.AnswerForm.answer": "an answer to an advisor, about a text",
     "advising.forms.AskForm.question": "a question to an advisor, about a text",
+    "advising.forms.EmergencyForm.reason": "of a host, to the client who reads it",
     "advising.forms.ReviewForm.body": "about a text",
     "advising.forms.ReviewForm.suggestion": "a text",
     "outreach.forms.check.CheckForm.subject": "a text that is not stored",

@@ -39,6 +39,9 @@ PAGES = (
     "/advisor/reviews/{review}/",
     "/advisor/requests/",
     "/advisor/requests/{case}/",
+    "/advisor/emergencies/",
+    "/advisor/emergencies/{emergency}/",
+    "/advisor/emergencies/{emergency}/{outreach}/",
 )
 """Every page of the panel that prints what people typed."""
 
@@ -102,6 +105,7 @@ def paths(world: World) -> list[str]:
     ids = {name: row.pk for name, row in world.objects.items()} | {
         "advising": shown["advising_id"],
         "review": shown["review_id"],
+        "emergency": shown["emergency_id"],
         "outreach": world.ids["outreach_id"],
         "case": world.ids["case_id"],
     }

@@ -183,5 +183,5 @@ def test_the_list_asks_the_same_for_one_and_for_three(
 ):
     for _ in range(number):
         outreach_of(alice)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         host_client.get(f"{BEGIN}{opened.pk}/")
