@@ -1,8 +1,11 @@
 """Sending waits for an advisor's "ready" where the client asked for it, and only there."""
 
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +23,8 @@ from tests.advising.conftest import share
 from tests.advising.test_digest import told
 from tests.outreach.delivery.mails import confirmed as on_its_way
 from tests.outreach.helpers import READY, draft_of, opening_of, url
+from tests.outreach.letters import letter_to
+from tests.outreach.letters import press as press_button
 
 D = Delivery
 WAITS = "You wanted to wait until"
@@ -79,6 +84,22 @@ def press(client, text):
     return client.post(reverse(name, args=[text.outreach_id, text.pk]), given)
 
 
+def in_threads(*jobs) -> None:
+    """All at once, each on a connection of its own."""
+
+    def one(job) -> None:
+        try:
+            job()
+        finally:
+            connection.close()
+
+    threads = [Thread(target=one, args=[job]) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def delivery_of(text) -> str:
     return str(Message.objects.get(pk=text.pk).delivery)
 
@@ -126,6 +147,29 @@ def test_sent_at_the_same_moment_there_is_nothing_to_wait_for(alice_client, advi
     with pytest.raises(reviewing.NoDraft):
         asked(advising, text)
     assert (delivery_of(text), Share.objects.count()) == (D.HELD, 0)
+
+
+def test_asking_and_sending_at_the_same_moment_do_not_both_happen(file_database, make_user):
+    alice, anna = (
+        make_user("alice@example.org", "Alice Roy"),
+        make_user("anna@example.org", "Anna Advisor", is_staff=True),
+    )
+    advising = actions.accept(advisor=anna, invitation=None, client=alice, now=timezone.now())
+    text = letter_to(alice)
+    together = Barrier(2)
+
+    def ask() -> None:
+        together.wait()
+        with suppress(reviewing.NoDraft):
+            asked(advising, text)
+
+    def send() -> None:
+        together.wait()
+        with suppress(Refusal):
+            press_button(text, now=timezone.now())
+
+    in_threads(ask, send)
+    assert (delivery_of(text), waits(text)[1]) in {(D.HELD, False), (D.DRAFT, True)}
 
 
 def test_by_hand_it_is_a_note_and_no_lock(alice_client, text, review, settings):
