@@ -114,7 +114,6 @@ TESTED_IN = {
     "outreach/request_types.py": "tests/outreach/test_load_wording.py",
     "outreach/wordings.py": "tests/outreach/test_load_wording.py",
     "advising/access.py": "tests/advising/test_shared.py",
-    "advising/models.py": "tests/advising/test_actions.py",
     "advising/rows.py": "tests/advising/test_lead.py",
     "advising/templatetags/advised.py": "tests/advising/test_views_panel.py",
     "advising/templatetags/today.py": "tests/advising/test_today.py",
