@@ -9,15 +9,17 @@ do so twice.
 import logging
 import random
 import time
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, transaction
+from django.db.models import Model
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Row = TypeVar("Row", bound=Model)
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,23 @@ def atomic_again(unit: Callable[P, T]) -> Callable[P, T]:
     def done(*args: P.args, **kwargs: P.kwargs) -> T:
         return again(in_transaction, *args, **kwargs)
 
+    return done
+
+
+def each(unit: Callable[[Row, datetime], int], rows: Iterable[Row], now: datetime) -> int:
+    """Do a unit of a job for each of its rows; the sum of what it gives.
+
+    A row for which it fails is left for the next time, and holds up none of those behind it. The
+    log names the row and no more: the text of an error may hold what stands in it.
+    """
+    done = 0
+    for row in rows:
+        try:
+            done += unit(row, now)
+        except Exception as error:
+            name = f"{row._meta.label_lower} {row.pk}"
+            unit_name = getattr(unit, "__name__", "a unit")
+            log.error("%s of %s failed: %s", unit_name, name, type(error).__name__)
     return done
 
 

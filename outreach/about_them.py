@@ -37,8 +37,9 @@ def _all(contact_ids: Collection[UUID]) -> Iterator[Text]:
     for owner, contact, pk, note in met.values_list("contact__owner", "contact", "pk", "note"):
         yield Text(owner, contact, Kind.ENCOUNTER, pk, note)
     outreaches = Outreach.objects.filter(contact__in=contact_ids).order_by("pk")
-    for owner, contact, pk, why in outreaches.values_list("owner", "contact", "pk", "why_you"):
-        yield Text(owner, contact, Kind.WHY, pk, why)
+    columns = ("owner", "contact", "pk", "shared_history", "why_you")
+    for owner, contact, pk, history, why in outreaches.values_list(*columns):
+        yield Text(owner, contact, Kind.WHY, pk, f"{history}\n\n{why}".strip())
     messages = Message.objects.filter(outreach__contact__in=contact_ids).order_by("pk")
     columns = ("outreach__owner", "outreach__contact", "pk", "subject", "body")
     for owner, contact, pk, subject, body in messages.values_list(*columns):

@@ -40,18 +40,23 @@ CONTESTED = Prepared(
 
 
 ASKED_FOR = Prepared(
-    lambda owner: (
-        AccessItem.objects.filter(owner=owner, decided_at=None, case__state=AccessCase.State.ASKED)
+    lambda owner, now: (
+        AccessItem.objects.filter(
+            owner=owner,
+            decided_at=None,
+            case__state=AccessCase.State.ASKED,
+            case__holders_until__gt=now,
+        )
+        .values_list("case")
+        .annotate(name=Min("contact__name"))
         .order_by("case__holders_until", "case")
-        .values_list("case", "contact__name", "case__holders_until")
-        .distinct()[:AT_MOST]
+        .values_list("case", "name")[:AT_MOST]
     )
 )
 
 
 def asked_of(user: User, now: datetime) -> list[Asked]:
     """Whom to answer, a few at most."""
-    texts = {case: name for case, name, until in ASKED_FOR.rows(owner=user.pk) if until > now}
     return [
         *(
             Asked(
@@ -59,7 +64,7 @@ def asked_of(user: User, now: datetime) -> list[Asked]:
                 gettext("asks what you wrote about them"),
                 reverse("outreach_asked_for", args=[case]),
             )
-            for case, name in texts.items()
+            for case, name in ASKED_FOR.rows(owner=user.pk, now=now)
         ),
         *_contested(user),
     ]

@@ -1,12 +1,16 @@
 """Mails of the site to people without an account: plain, in each of its languages."""
 
 from collections.abc import Mapping
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
+
+FOR_GOOD = 500
+"""Replies of a mail server from here on are final (RFC 5321)."""
 
 
 def send_in_each(name: str, context: Mapping[str, Any], first: str, to: str) -> None:
@@ -26,3 +30,10 @@ def send_in_each(name: str, context: Mapping[str, Any], first: str, to: str) -> 
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     ).send()
+
+
+def is_refused_for_good(error: Exception) -> bool:
+    """Whether the mail server says that this mailbox will never take a mail."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= FOR_GOOD for code, _text in error.recipients.values())

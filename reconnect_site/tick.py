@@ -112,12 +112,11 @@ EVERY_MINUTE: tuple[Job, ...] = (
     end_what_is_over,
     forget_data_requests,
     spread_corrections,
-    answer_corrections,
     forget_corrections,
     list_cases,
-    tell_cases,
 )
-HOURLY: tuple[Job, ...] = (count_centre,)
+# A mail that could not go is tried again by the next run: not every minute.
+HOURLY: tuple[Job, ...] = (count_centre, answer_corrections, tell_cases)
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
     forget_rows_not_imported,

@@ -15,13 +15,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accounts import audit
-from accounts.again import atomic_again
+from accounts.again import atomic_again, each
 from accounts.models import User
 from contacts.hashing import hash_of, hashes_of_key
 from contacts.removed import contacts_with
 from outreach.about_them import texts_about, texts_of
 from outreach.models import AccessCase, AccessItem
-from outreach.plain_mail import send_in_each
+from outreach.plain_mail import is_refused_for_good, send_in_each
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +68,21 @@ def open_case(*, address: str, key: str, language: str, now: datetime) -> Access
 def list_cases(*, now: datetime) -> int:
     """List what is held, without a word of it; close what nobody has a text about. How many."""
     fresh = AccessCase.objects.filter(told_at=None, closed_at=None, listed_at=None)
-    listed = sum(_list(case, now) for case in fresh)
-    return listed + sum(_close(case, S.ANSWERED, "", None, now) for case in _empty(now))
+    return each(_list_once, fresh, now) + each(_close_empty, _empty(now), now)
 
 
 @atomic_again
-def _list(case: AccessCase, now: datetime) -> bool:
-    """Anew, as far as nobody has decided."""
+def _list_once(case: AccessCase, now: datetime) -> bool:
+    """Unless another tick, or the host, was quicker: then it is listed already."""
+    fresh = AccessCase.objects.filter(pk=case.pk, closed_at=None, listed_at=None)
+    if not fresh.update(listed_at=now):
+        return False
+    _list(case)
+    return True
+
+
+def _list(case: AccessCase) -> None:
+    """Anew, as far as nobody has decided; for who has the row of the case for themselves."""
     case.items.filter(decided_at=None).delete()
     known = set(case.items.values_list("owner", "kind", "row"))
     found = texts_about(contacts_with(case.key))
@@ -83,7 +91,6 @@ def _list(case: AccessCase, now: datetime) -> bool:
         for owner, contact, kind, row, _text in found
         if (owner, kind, row) not in known
     )
-    return bool(AccessCase.objects.filter(pk=case.pk, closed_at=None).update(listed_at=now))
 
 
 def _empty(now: datetime) -> "QuerySet[AccessCase]":
@@ -92,15 +99,19 @@ def _empty(now: datetime) -> "QuerySet[AccessCase]":
     return waiting.filter(~Exists(some), asked_at__lte=now - BY_ITSELF_AFTER)
 
 
+def _close_empty(case: AccessCase, now: datetime) -> bool:
+    return _close(case, S.ANSWERED, "", None, now)
+
+
 # --- The host asks those who wrote, and they decide -------------------------------------------
 @transaction.atomic
 def ask_holders(*, case: AccessCase, by: User, now: datetime) -> bool:
     """Everybody who wrote something is asked; False when they were before."""
     until = max(min(now + HOLDERS_HAVE, case.asked_at + DUE_WITHIN), now + AT_LEAST)
     fresh = AccessCase.objects.filter(pk=case.pk, state=S.RECEIVED, closed_at=None)
-    if not fresh.update(state=S.ASKED, holders_until=until):
+    if not fresh.update(state=S.ASKED, holders_until=until, listed_at=now):
         return False
-    _list(case, now)
+    _list(case)
     audit.record(actor=by, verb="ask_holders", target=case)
     return True
 
@@ -165,18 +176,19 @@ def _close(case: AccessCase, state: str, reason: str, by: User | None, now: date
 def tell_cases(*, now: datetime) -> int:
     """Mail that there is an answer, and where to prove the mailbox anew; how many."""
     due = AccessCase.objects.filter(told_at=None, closed_at__isnull=False)
-    return sum(_tell(case, now) for case in due)
+    return each(_tell, due, now)
 
 
 def _tell(case: AccessCase, now: datetime) -> bool:
-    """The address is kept until that worked."""
+    """The address is kept until that worked, or never will: the answer is there all the same."""
     try:
         link = settings.SITE_URL.rstrip("/") + reverse("outreach_my_data_ask")
         context = {"asked_at": case.asked_at, "days": READ_FOR.days, "link": link}
         send_in_each("access", context, case.language, case.address)
     except Exception as error:  # the text of it may hold the address (P20)
         log.error("case %s is not told: %s", case.pk, type(error).__name__)
-        return False
+        if not is_refused_for_good(error):
+            return False
     AccessCase.objects.filter(pk=case.pk).update(told_at=now, address="")
     return True
 

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from accounts.again import atomic_again
+from accounts.again import atomic_again, each
 from accounts.models import User
 from contacts.actions import update_contact
 from contacts.details import Details, details_of
@@ -24,7 +24,7 @@ from contacts.exchange.normalise import clean_email, clean_phone
 from contacts.models import Contact
 from contacts.removed import contacts_with, removed_among
 from outreach.models import Contest, Correction, Field
-from outreach.plain_mail import send_in_each
+from outreach.plain_mail import is_refused_for_good, send_in_each
 
 log = logging.getLogger(__name__)
 
@@ -82,9 +82,7 @@ def ask_to_correct(
 # --- Bringing it to those who hold it (a job of the tick) -------------------------------------
 def spread_corrections(*, now: datetime) -> int:
     """Freeze what is contested, at everybody who holds the address; how many requests."""
-    return sum(
-        _spread(one, now) for one in Correction.objects.filter(answered_at=None, spread_at=None)
-    )
+    return each(_spread, Correction.objects.filter(answered_at=None, spread_at=None), now)
 
 
 @atomic_again
@@ -188,23 +186,21 @@ def answer_corrections(*, now: datetime) -> int:
     due = Correction.objects.filter(
         answered_at=None, spread_at__isnull=False, asked_at__lte=now - ANSWERED_AFTER
     )
-    rows = due.annotate(waits=Exists(waiting)).order_by("asked_at")
-    told = 0
-    for correction in rows:
-        if not correction.waits or correction.asked_at <= now - ANSWERED_WITHIN:
-            told += _answer(correction, now)
-    return told
+    decided = Q(asked_at__lte=now - ANSWERED_WITHIN) | ~Exists(waiting)
+    return each(_answer, due.filter(decided).order_by("asked_at"), now)
 
 
 def _answer(correction: Correction, now: datetime) -> bool:
     """Mail it; the address is kept until that worked, or is given up."""
     try:
-        lines = answer_lines(correction.contests.all())
+        # Who was merged into another has no decision of their own.
+        lines = answer_lines(correction.contests.filter(contact__merged_by=None))
         context = {"lines": lines, "asked_at": correction.asked_at}
         send_in_each("corrected", context, correction.language, correction.address)
     except Exception as error:  # the text of it may hold the address (P20)
         log.error("correction %s is not answered: %s", correction.pk, type(error).__name__)
-        if correction.asked_at > now - GIVEN_UP_AFTER:
+        is_hopeless = is_refused_for_good(error) or correction.asked_at <= now - GIVEN_UP_AFTER
+        if not is_hopeless:
             return False
     Correction.objects.filter(pk=correction.pk).update(answered_at=now, address="")
     audit.record(actor=None, verb="answer_correction", target=correction)
@@ -213,8 +209,8 @@ def _answer(correction: Correction, now: datetime) -> bool:
 
 def answer_lines(contests: Iterable[Contest]) -> list[tuple[Any, list[tuple[Any, int]]]]:
     """By field: what was decided, with its reason, and by how many people."""
-    each = {(one.field, one.decision, one.reason, one.owner_id) for one in contests}
-    people = Counter((field, decision, reason) for field, decision, reason, _owner in each)
+    said_by = {(one.field, one.decision, one.reason, one.owner_id) for one in contests}
+    people = Counter((field, decision, reason) for field, decision, reason, _owner in said_by)
     lines: dict[str, list[tuple[Any, int]]] = {}
     for field, decision, reason in sorted(people):
         said = (SAID[decision, reason], people[field, decision, reason])

@@ -29,7 +29,10 @@ from outreach.models import Contest, Leaving, Message, Problem
 log = logging.getLogger(__name__)
 
 BATCH = 500
-AHEAD = timedelta(days=3)
+TOGETHER = timedelta(days=7)
+"""Whoever is told of somebody is told of those of the next days too: a mail a week, and not one for
+each day on which a contact was once typed in."""
+AHEAD = TOGETHER + timedelta(days=3)
 """Days of users and ends of months: looked at sooner, and decided by the calendar of each."""
 LEFT, KEPT = "leave", "keep"
 """Verbs of the trail: ids, and nothing of the person."""
@@ -37,7 +40,7 @@ LEFT, KEPT = "leave", "keep"
 
 # --- Jobs of the tick ------------------------------------------------------------------------
 def notice_leaving(*, now: datetime) -> int:
-    """Note who leaves in a month; how many."""
+    """Note who leaves in a month, with those of the week after; how many."""
     _forget_those_touched()
     noted = 0
     for ids_of in (_from_files, _idle):
@@ -148,6 +151,8 @@ def _notice(user: User, ids: Collection[UUID], now: datetime) -> int:
     today = user.local_date(now)
     found = _look(user, ids, now)
     due = [one for one in found if one.told_on(user) <= today]
+    if due or Leaving.objects.filter(owner=user).untold().exists():
+        due = [one for one in found if one.told_on(user) <= today + TOGETHER]
     earliest = today + TOLD_BEFORE
     Leaving.objects.bulk_create(
         [

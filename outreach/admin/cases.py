@@ -14,8 +14,8 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,8 +100,8 @@ def _row(case: AccessCase, now: datetime) -> Row:
 @require_GET
 @for_hosts
 def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """One case: who has what, what they decided, and what to do next."""
-    return _show(request, _case_or_404(case_id), RefuseForm())
+    """One open case: who has what, what they decided, and what to do next."""
+    return _show(request, _case_or_404(case_id, closed_at=None), RefuseForm())
 
 
 def _show(request: HttpRequest, case: AccessCase, form: RefuseForm) -> HttpResponse:
@@ -134,10 +134,9 @@ def holders_of(items: Iterable[AccessItem]) -> list[Holder]:
     return sorted(found.values(), key=lambda one: one.name.casefold())
 
 
-def _case_or_404(case_id: UUID) -> AccessCase:
-    case = AccessCase.objects.filter(pk=case_id, closed_at=None).first()
-    if case is None:
-        raise Http404
+def _case_or_404(case_id: UUID, **which: None) -> AccessCase:
+    """A button that is pressed twice finds the case closed, and not gone."""
+    case: AccessCase = get_object_or_404(AccessCase, pk=case_id, **which)
     return case
 
 
@@ -171,7 +170,7 @@ def refuse(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = _case_or_404(case_id)
     form = RefuseForm(request.POST)
     if not form.is_valid():
-        return _show(request, case, form)
+        return _show(request, _case_or_404(case_id, closed_at=None), form)
     reason = form.cleaned_data["reason"]
     access_cases.refuse(case=case, reason=reason, by=at_work(request), now=timezone.now())
     return _closed(request)

@@ -28,7 +28,7 @@ class Field(models.TextChoices):
 
 class Correction(models.Model):
     """Somebody says what is wrong about them, and what is right. Deleted once it is answered and
-    everybody has decided; the address in it goes with the answer."""
+    everybody has decided; until then its key tells which of several addresses is the wrong one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     address = models.EmailField(max_length=254, blank=True, default="")

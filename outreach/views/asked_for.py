@@ -38,9 +38,10 @@ def asked_for(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     form = ReleaseForm(request.POST if request.method == "POST" else None, items=items)
     if request.method == "POST" and form.is_valid():
         decide(case=case, choices=form.chosen(), by=request.user, now=now)
-        left = case.items.filter(owner=request.user, decided_at=None).count()
-        messages.success(request, _left(left))
-        return redirect("outreach_asked_for", case_id)
+        states = list(mine.values_list("decided_at", flat=True))
+        messages.success(request, _left(states.count(None)))
+        # Of texts that are gone nothing is asked: perhaps that was the last of them.
+        return redirect("outreach_asked_for", case_id) if states else redirect("outreach_today")
     texts = texts_of(items)
     rows = [Asked(one, texts.get(one.pk, ""), form[one.pk.hex]) for one in items]
     context = {"case": case, "form": form, "rows": rows, "contact": items[0].contact}

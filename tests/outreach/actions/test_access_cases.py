@@ -1,6 +1,7 @@
 """Seeing what is written about one: asked, decided by who wrote it, answered by the host (P10)."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -12,6 +13,7 @@ from outreach.about_them import rest_of, texts_of
 from outreach.actions import access_cases as cases
 from outreach.actions.erasure import erase
 from outreach.actions.merging import merge_contacts
+from outreach.asked import asked_of
 from outreach.models import AccessCase, AccessItem
 from tests.contacts.people import new_contact
 from tests.outreach.people import outreach_of, text_of
@@ -254,3 +256,62 @@ def test_T14_who_is_removed_asks_nothing_any_more(alice, host) -> None:
     erase(key=ADDRESS, now=NOW)
     assert not AccessCase.objects.exists()
     assert not AccessItem.objects.exists()
+
+
+def test_one_case_that_fails_stops_none_of_the_others(alice, monkeypatch, caplog) -> None:
+    everything(alice)
+    cases.open_case(address="x@example.org", key="x@example.org", language="en", now=NOW)
+    real = cases.contacts_with
+
+    def fails(key: str) -> set:
+        if key != ADDRESS:
+            raise ValueError(key)
+        return real(key)
+
+    monkeypatch.setattr(cases, "contacts_with", fails)
+    case = asked()
+    assert case.items.count() == 5
+    assert AccessCase.objects.filter(listed_at=None).count() == 1
+    assert "x@example.org" not in caplog.text
+
+
+def test_two_ticks_at_once_list_a_case_once(alice) -> None:
+    everything(alice)
+    cases.open_case(address=ADDRESS, key=ADDRESS, language="en", now=NOW)
+    as_both_read_it = AccessCase.objects.get()
+    assert cases._list_once(as_both_read_it, NOW)
+    items = set(AccessItem.objects.values_list("pk", flat=True))
+    assert not cases._list_once(as_both_read_it, NOW)
+    assert set(AccessItem.objects.values_list("pk", flat=True)) == items
+
+
+def test_a_mailbox_that_takes_no_mail_ever_is_tried_once(monkeypatch) -> None:
+    asked()
+    cases.list_cases(now=NEXT_DAY)
+
+    def refuses(*args) -> None:
+        raise SMTPRecipientsRefused({ADDRESS: (550, b"No such user")})
+
+    monkeypatch.setattr(cases, "send_in_each", refuses)
+    assert cases.tell_cases(now=NEXT_DAY) == 1
+    assert AccessCase.objects.get().address == ""
+
+
+def test_P10_what_they_did_together_in_a_request_is_a_text_too(alice) -> None:
+    maria = new_contact(alice, "Maria", email=ADDRESS)
+    outreach_of(alice, contact=maria, shared_history="the choir", why_you="she knows")
+    case = asked()
+    assert list(texts_of(list(case.items.all())).values()) == ["the choir\n\nshe knows"]
+
+
+def test_cases_whose_time_is_over_hide_no_later_one(alice, host) -> None:
+    for number in range(4):
+        address = f"maria{number}@example.org"
+        new_contact(alice, f"Maria {number}", email=address, notes="a note")
+        cases.open_case(address=address, key=address, language="en", now=NOW)
+    cases.list_cases(now=NOW)
+    for case in AccessCase.objects.all():
+        cases.ask_holders(case=case, by=host, now=NOW)
+    last = AccessCase.objects.get(address="maria3@example.org")
+    AccessCase.objects.exclude(pk=last.pk).update(holders_until=NOW)
+    assert [one.name for one in asked_of(alice, NOW)] == ["Maria 3"]

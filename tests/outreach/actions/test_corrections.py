@@ -11,6 +11,7 @@ from contacts.actions import Stale, move_to_trash
 from contacts.models import Contact
 from outreach.actions import corrections
 from outreach.actions.erasure import erase
+from outreach.actions.merging import merge_contacts
 from outreach.actions.messages import mark_sent
 from outreach.contested import Contested, contested_in
 from outreach.delivery import gate
@@ -317,3 +318,23 @@ def test_T14_who_is_removed_asks_nothing_any_more(alice) -> None:
     erase(key=ADDRESS, now=NOW)
     assert not Correction.objects.exists()
     assert not Contest.objects.exists()
+
+
+def test_P12_who_was_merged_into_another_does_not_count_twice(alice) -> None:
+    kept_one, dropped = maria_of(alice), maria_of(alice, city="Hull")
+    versions = (kept_one.version, dropped.version)
+    merge_contacts(kept=kept_one, dropped=dropped, versions=versions, now=NOW, by=alice)
+    asked()
+    taken(Contact.objects.get(pk=kept_one.pk))
+    corrections.answer_corrections(now=IN_TIME)
+    assert "took over what you said (1)" in mail.outbox[0].body
+    assert "not decided yet" not in mail.outbox[0].body
+
+
+def test_one_request_that_fails_stops_none_of_the_others(alice, caplog) -> None:
+    maria = maria_of(alice)
+    who = {"address": ADDRESS, "key": ADDRESS, "language": "en"}
+    corrections.ask_to_correct(**who, says={"no such field": "x"}, now=NOW)
+    asked(now=IN_TIME)
+    assert maria.contests.count() == 1
+    assert "outreach.correction" in caplog.text

@@ -63,8 +63,8 @@ def test_P17_a_host_may_shorten_both(alice, settings) -> None:
     settings.KEEP_IMPORTED_MONTHS, settings.KEEP_IDLE_MONTHS = 3, 6
     imported(alice, at(2026, 9, 20), "Ann")
     idle(alice, at(2026, 6, 20), "Ben")
-    imported(alice, at(2026, 10, 1), "Cleo")
-    idle(alice, at(2026, 7, 1), "Dan")
+    imported(alice, at(2026, 10, 10), "Cleo")
+    idle(alice, at(2026, 7, 10), "Dan")
     assert notice_leaving(now=NOW) == 2
     days = dict(Leaving.objects.values_list("contact__name", "leaves_on"))
     assert days == {"Ann": NOW.date() + 28 * DAY, "Ben": NOW.date() + 28 * DAY}
@@ -314,3 +314,12 @@ def test_P6_it_looks_through_indexes(alice, job) -> None:
         job(now=NOW)
     assert plans.count
     assert plans.scans == []
+
+
+def test_P6_those_of_the_same_week_are_told_in_one_mail(alice) -> None:
+    for day in (1, 3, 8, 9):
+        imported(alice, at(2026, 1, day), f"Maria {day}")
+    assert notice_leaving(now=at(2026, 11, 30)) == 0
+    assert [notice_leaving(now=at(2026, 12, day)) for day in (1, 2, 8, 9)] == [3, 1, 0, 0]
+    days = Leaving.objects.order_by("leaves_on").values_list("leaves_on", flat=True)
+    assert list(days) == [date(2027, 1, day) for day in (1, 3, 8, 9)]

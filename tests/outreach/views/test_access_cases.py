@@ -182,6 +182,14 @@ def test_B42_a_tampered_choice_changes_nothing(case, alice_client, host, choice)
     assert AccessItem.objects.get().decision == ""
 
 
+def test_P10_when_the_last_text_is_gone_there_is_nothing_left_to_ask(
+    case, alice, alice_client, host
+) -> None:
+    ask_holders(case, host)
+    alice.contacts.update(notes="")
+    assert choose(alice_client, case, "released").url == reverse("outreach_today")
+
+
 def test_P10_after_the_date_there_is_no_page(case, alice_client, host) -> None:
     ask_holders(case, host)
     AccessCase.objects.update(holders_until=timezone.now() - timedelta(minutes=1))
@@ -222,7 +230,8 @@ def test_P10_the_whole_way_in_the_panel(case, alice_client, host_client) -> None
     choose(alice_client, case, "released")
     assert CANARY in host_client.get(panel_page(case)).content.decode()
     done = host_client.post(panel_page(case, "_answer"))
-    assert done.url == reverse("advisor:outreach_cases")
+    again = host_client.post(panel_page(case, "_answer"))  # pressed twice
+    assert done.url == again.url == reverse("advisor:outreach_cases")
     assert host_client.get(panel_page(case)).status_code == 404
 
 
