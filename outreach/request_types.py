@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from outreach.message.own_types import Texts, wording_fields, wordings_of
 from outreach.message.vocabulary import Ask
@@ -92,7 +92,8 @@ def write_wordings(kind: RequestType, texts: Texts) -> None:
 def stands_after(kind: RequestType | None) -> str:
     """The key of the type before it in the list; a new one goes before OTHER."""
     before = ""
-    known = RequestType.objects.filter(is_published=True)
+    # Where one stands is asked before it is published, too.
+    known = RequestType.objects.filter(Q(is_published=True) | Q(pk=kind.pk if kind else None))
     for other in known:
         if other == kind or (kind is None and other.key == Ask.OTHER):
             return before

@@ -63,7 +63,9 @@ def save_draft(
     before = current_texts(kind) if kind.is_published else {}
     if version is None and texts == before and after == stands_after(kind):
         version = published_version(kind)
-    if version and (version.texts, version.after) == (texts, after):
+    # What people get may be new meanwhile; then an open one is made anew from that.
+    is_current = version is not None and (not version.is_open or version.before == before)
+    if version and is_current and (version.texts, version.after) == (texts, after):
         return version  # nothing is new: the same page, saved twice
     if (version.seen if version else "") != seen:
         raise NotAnyMore
@@ -132,11 +134,14 @@ def _propose(version: RequestTypeVersion, by: User, now: datetime) -> None:
         _publish(version, by, now)
 
 
-def publish(*, version: RequestTypeVersion, by: User, now: datetime) -> None:
-    """Let people have what another editor wrote. Raises OwnChange, Remarked or NotAnyMore."""
+def publish(*, version: RequestTypeVersion, seen: str, by: User, now: datetime) -> None:
+    """Let people have what another editor wrote, as ``by`` has ``seen`` it.
+
+    Raises OwnChange, Remarked or NotAnyMore.
+    """
     if version.author_id == by.pk and needs_second_editor(by):
         raise OwnChange
-    if not version.is_waiting:
+    if not version.is_waiting or version.seen != seen:
         raise NotAnyMore
     _refuse_remarked(version)
     with transaction.atomic():

@@ -112,8 +112,10 @@ class RequestTypeAdmin(CuratedAdmin):
             )
             if act == "publish" and version.is_open:
                 is_anothers = version.is_waiting and version.author_id != by.pk
-                send = actions.publish if is_anothers else actions.propose
-                send(version=version, by=by, now=now)
+                if is_anothers:
+                    actions.publish(version=version, seen=version.seen, by=by, now=now)
+                else:
+                    actions.propose(version=version, by=by, now=now)
         except NotAnyMore:
             form.add_error(None, CHANGED_MEANWHILE)
             return None
@@ -193,8 +195,9 @@ class RequestTypeAdmin(CuratedAdmin):
     def publish(self, request: HttpRequest, version_id: UUID) -> HttpResponse:
         """Let people have what another editor wrote."""
         version = _version_or_404(version_id)
+        seen = request.POST.get("seen", "")
         try:
-            actions.publish(version=version, by=at_work(request), now=timezone.now())
+            actions.publish(version=version, seen=seen, by=at_work(request), now=timezone.now())
         except OwnChange:
             messages.error(request, _("Another editor has to publish what you wrote."))
         except NotAnyMore:

@@ -10,7 +10,7 @@ from outreach.request_types import load_request_types, place_after
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.helpers import draft_of
 from tests.outreach.shipped import load_shipped
-from tests.outreach.types import OWN, TEXTS, add, edit, own, shown, to
+from tests.outreach.types import OWN, TEXTS, add, edit, looked, own, shown, to
 
 
 @pytest.fixture(autouse=True)
@@ -237,11 +237,11 @@ def test_T7_a_type_waits_and_nobody_publishes_their_own(anna, ben, untried):
     version = RequestTypeVersion.objects.get()
     assert "Another editor has to look at it and publish it." in page.text
     assert (to("publish", version.pk) in page.text, "Withdraw" in page.text) == (False, True)
-    page = hers.post(to("publish", version.pk), follow=True)
+    page = looked(hers, version)
     assert "Another editor has to publish what you wrote." in page.text
     assert edit(hers, own()).context["kind"].is_published is False
     assert to("publish", version.pk) in signed_in(ben).get(to("change", own().pk)).text
-    signed_in(ben).post(to("publish", version.pk))
+    looked(signed_in(ben), version)
     version.refresh_from_db()
     assert (own().is_active, version.published_by) == (True, ben)
 
@@ -255,12 +255,35 @@ def test_T7_who_changes_what_waits_is_its_author_then(anna, ben, untried):
     assert (own().is_published, own().size_en) == (True, "One person.")
 
 
+def test_T7_what_was_changed_since_one_looked_is_not_published(anna, ben, untried):
+    add(signed_in(anna))
+    page = signed_in(ben).get(to("change", own().pk)).text
+    as_seen = own().versions.get()
+    assert f'name="seen" value="{as_seen.seen}"><button' in page
+    edit(signed_in(anna), own(), summary_en="Something else altogether.")
+    assert "was changed in the meantime" in looked(signed_in(ben), as_seen).text
+    assert own().is_published is False
+    looked(signed_in(ben), own().versions.get())
+    assert own().is_published
+
+
+def test_a_draft_made_from_older_texts_is_published_after_a_second_look(anna, untried):
+    client = signed_in(anna)
+    coffee = RequestType.objects.get(key="coffee")
+    edit(client, coffee, "draft", size_en="Ten minutes.")
+    # A new version of the site ships another text meanwhile.
+    RequestType.objects.filter(pk=coffee.pk).update(size_fr="Dix minutes.")
+    edit(client, coffee)
+    coffee.refresh_from_db()
+    assert (coffee.size_en, coffee.versions.get().is_open) == ("Ten minutes.", False)
+
+
 def test_T7_what_was_clean_is_tried_again_before_it_is_published(anna, ben, shared):
     add(signed_in(anna))
     version = own().versions.get()
     shared = Wording.objects.filter(language="en", kind="opening", move="exit", length="full")
     shared.update(text="You owe me this.")
-    page = signed_in(ben).post(to("publish", version.pk), follow=True)
+    page = looked(signed_in(ben), version)
     assert "Its messages would draw remarks now." in page.text
     assert own().is_published is False
 
@@ -270,7 +293,7 @@ def test_turning_down_leaves_everything_as_it_was(anna, ben, untried):
     version = own().versions.get()
     signed_in(ben).post(to("withdraw", version.pk))
     assert (own().versions.get().is_open, own().is_published) == (False, False)
-    page = signed_in(ben).post(to("publish", version.pk), follow=True)
+    page = looked(signed_in(ben), version)
     assert "was changed in the meantime" in page.text
     assert own().is_published is False
 
@@ -340,6 +363,11 @@ def test_it_stands_where_it_was_put(anna, untried):
     assert listed()[0] == "An introduction"
 
 
+def test_it_stands_last_where_it_was_put_last(anna, untried):
+    add(signed_in(anna), after="other")
+    assert listed()[-2:] == ["Something else", "An introduction"]
+
+
 def test_where_there_is_no_room_the_others_move_and_keep_their_order():
     RequestType.objects.filter(key="coffee").update(position=11)
     kind = RequestType(key="x", name_en="X")
@@ -397,7 +425,7 @@ def test_the_key_stays_when_the_name_changes(anna, untried):
 
 def test_the_trail_holds_ids_and_names_of_fields_only(anna, ben, untried):
     add(signed_in(anna))
-    signed_in(ben).post(to("publish", own().versions.get().pk))
+    looked(signed_in(ben), own().versions.get())
     signed_in(ben).post(to("take_off", own().pk))
     trail = AuditEvent.objects.filter(object_id=str(own().pk)).order_by("at")
     assert [(event.actor, event.verb) for event in trail] == [

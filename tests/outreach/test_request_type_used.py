@@ -10,7 +10,7 @@ from outreach.models import Message, Outreach, RequestType
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.helpers import SITUATION, contact_of, post, url
 from tests.outreach.shipped import load_shipped
-from tests.outreach.types import OWN, add, own, to
+from tests.outreach.types import OWN, add, looked, own
 
 PERSON = {"en": "Marie Roy, who leads the archives", "fr": "Marie Roy, qui dirige les archives"}
 
@@ -32,7 +32,7 @@ def published(make_user, monkeypatch, request) -> RequestType:
         for name in ("anna", "ben")
     )
     add(anna, **OWN)
-    ben.post(to("publish", own().versions.get().pk))
+    looked(ben, own().versions.get())
     return own()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from outreach.models import RequestType
+from outreach.models import RequestType, RequestTypeVersion
 
 TEXTS = {
     "name_en": "An introduction",
@@ -58,3 +58,8 @@ def edit(client: Client, kind: RequestType, act: str = "publish", **changed: str
 def own() -> RequestType:
     """The type of TEXTS."""
     return RequestType.objects.get(name_en=TEXTS["name_en"])
+
+
+def looked(client: Client, version: RequestTypeVersion):
+    """“I have looked: publish it”, pressed on a page that shows this state of it."""
+    return client.post(to("publish", version.pk), {"seen": version.seen}, follow=True)
