@@ -133,7 +133,8 @@ def outcomes(chosen: OutreachQuerySet, today: date, zone: tzinfo) -> Outcomes:
     month = TruncMonth("created_at", output_field=DateField(), tzinfo=zone)
     begun = chosen.filter(created_at__gte=begin).order_by().annotate(month=month)
     kinds = _counted(begun)
-    types = RequestType.objects.order_by("position", "pk").values_list("pk", flat=True)
+    published = RequestType.objects.filter(is_published=True)
+    types = published.order_by("position", "pk").values_list("pk", flat=True)
     orders: list[list[Hashable]] = [[*types, None], [*Approach.values], [*months(today)]]
     clients = [_clients(begun, part) for part in PARTS]
     tables = [_grouped(place, kinds, order, clients[place]) for place, order in enumerate(orders)]

@@ -123,6 +123,8 @@ def _cells_of(table: str, row: Row) -> list[str]:
 def sections(found: Outcomes) -> list[Section]:
     """Three ways to look at the same outreaches."""
     kinds = RequestType.objects.in_bulk()
+    # One that nobody used may have been deleted since this was counted.
+    by_request = [line for line in found.by_request if line.key is None or line.key in kinds]
     approaches: dict[Any, Any] = dict(Approach.choices)
 
     def request_label(key: Hashable) -> str:
@@ -136,7 +138,7 @@ def sections(found: Outcomes) -> list[Section]:
         return date_format(key, "YEAR_MONTH_FORMAT")
 
     return [
-        _section("request", _("By request"), _("Request"), found.by_request, request_label),
+        _section("request", _("By request"), _("Request"), by_request, request_label),
         _section("approach", _("By approach"), _("Approach"), found.by_approach, approach_label),
         _section("month", _("By month of the start"), _("Month"), found.by_month, month_label),
     ]

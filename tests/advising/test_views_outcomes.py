@@ -57,6 +57,17 @@ def test_T1_wording_editors_have_no_figures(make_user):
     assert [browser.get(page).status_code for page in (PAGE, FILE)] == [404, 404]
 
 
+def test_types_have_a_row_from_publishing_until_they_are_deleted(a_centre, lead_client):  # noqa: F811
+    made = {"name_fr": "x", "is_active": False}
+    RequestType.objects.create(key="draft", name_en="Draft", is_published=False, **made)
+    unused = RequestType.objects.create(key="unused", name_en="Unused", **made)
+    labels = [row[1] for row in rows_of(lead_client.get(FILE)) if row[0] == "Request"]
+    assert (labels.count("Draft"), labels.count("Unused")) == (0, 1)
+    unused.delete()
+    after = [row[1] for row in rows_of(lead_client.get(FILE)) if row[0] == "Request"]
+    assert after == [label for label in labels if label != "Unused"]
+
+
 def test_T17_a_name_that_a_spreadsheet_would_reckon_is_text(a_centre, lead_client):  # noqa: F811
     RequestType.objects.create(key="other", name_en="=1+1", name_fr="=1+1", position=1)
     labels = [row[1] for row in rows_of(lead_client.get(FILE))]
