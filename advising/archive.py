@@ -36,7 +36,7 @@ COLUMNS: Columns = {
     Review: ("message_id", "state", "question", "asked_at", "answered_at", "waits", "lapsed_at"),
     Comment: ("passage", "body", "suggestion", "created_at", "taken_at"),
     AdvisorNote: ("body", "created_at"),
-    Emergency: ("reason", "opened_at", "ends_at", "ended_at"),
+    Emergency: ("reason", "opened_at", "told_at", "ends_at", "ended_at"),
     EmergencyLook: ("outreach_id", "is_list", "at"),
     AdvisorCode: ("code", "created_at"),
     Invitation: ("email", "created_at"),

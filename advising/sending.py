@@ -1,6 +1,8 @@
 """The mails that advising sends, from the site: an invitation, that an account was closed, and that
 somebody who runs the site reads a client's messages."""
 
+import logging
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +14,13 @@ from django.utils import timezone, translation
 from accounts.models import User
 from advising.actions import INVITATION_DAYS, token_of
 from advising.models import Emergency, Invitation
+
+log = logging.getLogger(__name__)
+
+TOLD_BY_THE_TICK = timedelta(minutes=2)
+"""After so long the task of the moment has had its turn."""
+GIVEN_UP_AFTER = timedelta(days=7)
+"""Then the client reads of it in the settings alone."""
 
 
 def send_invitation(invitation_id: UUID) -> None:
@@ -45,23 +54,41 @@ def send_farewell(user_id: UUID) -> None:
         _send("farewell", context, [user.language or settings.LANGUAGE_CODE], user.email)
 
 
-def tell_of_emergency(emergency_id: UUID) -> None:
-    """Tell a client who may read their messages, why, and until when; in their language, and in
-    both where they chose none."""
-    found = Emergency.objects.filter(pk=emergency_id).select_related("host", "client").first()
-    if found is None or found.host is None:
-        return
-    client = found.client
+def tell_of_emergency(emergency_id: UUID, now: datetime) -> bool:
+    """Tell a client who may read their messages, why, and until when; whether that was done now.
+
+    In their language, and in both where they chose none. What fails is left to the tick.
+    """
+    untold = Emergency.objects.filter(pk=emergency_id, told_at=None, host__isnull=False)
+    emergency = untold.select_related("host", "client").first()
+    if emergency is None or emergency.host is None:
+        return False
     context = {
-        "host": found.host.get_full_name(),
-        "reason": found.reason,
-        "opened_at": found.opened_at,
-        "ends_at": found.ends_at,
-        "link": settings.SITE_URL.rstrip("/") + reverse("advising_emergency_seen", args=[found.pk]),
+        "host": emergency.host.get_full_name(),
+        "reason": emergency.reason,
+        "opened_at": emergency.opened_at,
+        "ends_at": emergency.ends_at,
+        "link": settings.SITE_URL.rstrip("/")
+        + reverse("advising_emergency_seen", args=[emergency.pk]),
     }
+    client = emergency.client
     languages = [client.language] if client.language else [code for code, _ in settings.LANGUAGES]
-    with timezone.override(client.zone):
-        _send("emergency", context, languages, client.email)
+    try:
+        with timezone.override(client.zone):
+            _send("emergency", context, languages, client.email)
+    except Exception as error:  # the text of it may hold the address (P20)
+        log.error("emergency %s is not told: %s", emergency.pk, type(error).__name__)
+        return False
+    return bool(untold.update(told_at=now))
+
+
+def tell_of_emergencies(*, now: datetime) -> int:
+    """A job of the tick: mail what could not be mailed at once; how many."""
+    told_at_once = now - TOLD_BY_THE_TICK
+    untold = Emergency.objects.filter(
+        told_at=None, opened_at__lte=told_at_once, opened_at__gt=now - GIVEN_UP_AFTER
+    )
+    return sum(tell_of_emergency(pk, now) for pk in untold.values_list("pk", flat=True))
 
 
 def _send(kind: str, context: dict[str, object], languages: list[str], to: str) -> None:

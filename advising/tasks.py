@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from django_tasks import task
 
 from advising import sending
@@ -16,7 +17,7 @@ def send_invitation(invitation_id: str) -> None:
 @task()
 def tell_of_emergency(emergency_id: str) -> None:
     """Mail a client that somebody who runs the site may read their messages."""
-    sending.tell_of_emergency(UUID(emergency_id))
+    sending.tell_of_emergency(UUID(emergency_id), timezone.now())
 
 
 @task()

@@ -19,6 +19,7 @@ from accounts.retention import clear_cache, cut_addresses, forget_panel_log, for
 from advising.emergency import end_what_is_over
 from advising.leaving import delete_closed
 from advising.outcomes import count_centre
+from advising.sending import tell_of_emergencies
 from advising.waiting import end_vain_waits
 from contacts.actions import purge_trash
 from contacts.imports.upkeep import (
@@ -116,7 +117,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     list_cases,
 )
 # A mail that could not go is tried again by the next run: not every minute.
-HOURLY: tuple[Job, ...] = (count_centre, answer_corrections, tell_cases)
+HOURLY: tuple[Job, ...] = (count_centre, answer_corrections, tell_cases, tell_of_emergencies)
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
     forget_rows_not_imported,

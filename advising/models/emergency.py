@@ -45,6 +45,8 @@ class Emergency(models.Model):
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When the mail to the client was handed over; the tick tries again until then.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects = EmergencyQuerySet.as_manager()
 

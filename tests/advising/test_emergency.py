@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEvent
 from advising import emergency, leaving
 from advising.models import Emergency, EmergencyLook
-from advising.sending import tell_of_emergency
+from advising.sending import tell_of_emergencies, tell_of_emergency
 from outreach.models import Outreach
-from reconnect_site.tick import EVERY_MINUTE
+from reconnect_site.tick import EVERY_MINUTE, HOURLY
 from tests.advising.conftest import NOW
 from tests.advising.test_archive import archive
 from tests.outreach.people import outreach_of
@@ -129,7 +129,7 @@ def test_an_end_by_itself_is_in_the_trail_with_the_hour_as_its_time(opened) -> N
 def test_the_client_is_told_in_their_language(opened, alice, language, beginnings) -> None:
     alice.language = language
     alice.save()
-    tell_of_emergency(opened.pk)
+    tell_of_emergency(opened.pk, NOW)
     (told,) = mail.outbox
     assert told.to == ["alice@example.org"]
     parts = told.body.split("\n\n--\n\n")
@@ -141,9 +141,24 @@ def test_the_client_is_told_in_their_language(opened, alice, language, beginning
 def test_the_mail_says_the_hour_where_the_client_lives(opened, alice) -> None:
     alice.language, alice.time_zone = "en", "America/Vancouver"
     alice.save()
-    tell_of_emergency(opened.pk)
+    tell_of_emergency(opened.pk, NOW)
     body = mail.outbox[0].body  # NOW is 15:00 UTC
     assert ("at 7:00 a.m. Hugo" in body, "Until 8:00 a.m. they" in body) == (True, True)
+
+
+def test_a_mail_that_could_not_leave_is_tried_again_until_it_has(opened, monkeypatch) -> None:
+    sent = iter([OSError, OSError, None])
+
+    def send(self) -> None:
+        if problem := next(sent):
+            raise problem
+
+    monkeypatch.setattr("advising.sending.EmailMessage.send", send)
+    at = [NOW + timedelta(minutes=minute) for minute in (1, 2, 3, 4)]
+    assert tell_of_emergencies in HOURLY
+    assert tell_of_emergency(opened.pk, NOW) is False
+    assert [tell_of_emergencies(now=now) for now in at] == [0, 0, 1, 0]
+    assert Emergency.objects.get().told_at == at[2]
 
 
 def test_P13_it_is_in_what_the_client_takes_out(opened, alice) -> None:
