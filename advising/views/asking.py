@@ -1,5 +1,6 @@
 """The client's side of a review: ask, wait or not, answer, take a suggestion, withdraw."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.confirming import confirmed
+from accounts.confirming import confirmed_with_text
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
 from advising import reviewing, waiting
@@ -55,7 +56,7 @@ def _saved(request: SignedInRequest, text: Message) -> HttpResponse | None:
     return save_typed(request, text, frame_of_message(text), form)
 
 
-@confirmed
+@confirmed_with_text
 def _ask(request: SignedInRequest, text: Message) -> HttpResponse:
     back = frame_of_message(text).url
     if text.delivery != Delivery.DRAFT:
@@ -66,12 +67,7 @@ def _ask(request: SignedInRequest, text: Message) -> HttpResponse:
         return redirect("advising_advisors")
     form = AskForm(
         request.POST if request.method == "POST" else None,
-        initial={
-            "advising": mine.first(),
-            "wait": text.waits_since is not None,
-            **request.GET.dict(),
-            **kept_initial(request),
-        },
+        initial={"advising": mine.first(), **_chosen(request, text)},
         advisors=mine,
     )
     if request.method == "GET" or not form.is_valid():
@@ -92,6 +88,14 @@ def _ask(request: SignedInRequest, text: Message) -> HttpResponse:
         return redirect(back)
     flash.success(request, WAITS if form.cleaned_data["wait"] else WAITS_NOT)
     return redirect(back)
+
+
+def _chosen(request: SignedInRequest, text: Message) -> dict[str, Any]:
+    """What was ticked and typed before "is it you?" was asked; else whether it waits now."""
+    kept = kept_initial(request)
+    if "advising" not in kept:
+        return {"wait": text.waits_since is not None}
+    return {"wait": False, **kept}
 
 
 @require_http_methods(["GET", "POST"])

@@ -118,6 +118,16 @@ def test_sending_waits_for_nobody_unless_the_client_says_so(alice_client, alice,
     assert waits(text) == (False, False)
 
 
+def test_a_question_comes_back_after_is_it_you_and_is_in_no_address(alice_client, advising, review):
+    text = review.message
+    ask = reverse("advising_ask", args=[text.outreach_id, text.pk])
+    typed = {"advising": str(advising.pk), "question": "About Maria?"}
+    assert alice_client.post(ask, typed).headers["Location"] == ask
+    page = confirmed(alice_client, advising.client).get(ask)
+    form = page.context["form"]
+    assert (form["question"].value(), form["wait"].value()) == ("About Maria?", False)
+
+
 def test_the_send_page_says_whom_it_waits_for_and_has_no_button(alice_client, text, review):
     page = send_page(alice_client, text)
     assert f"{WAITS} Anna Advisor says it is ready. What you send yourself" in page
