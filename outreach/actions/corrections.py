@@ -38,7 +38,7 @@ NOT_KNOWN = "none"
 """Said of how we know each other: we do not."""
 
 SAID: dict[tuple[str, str], Any] = {
-    (Contest.Decision.TAKEN, ""): _("took over what you said"),
+    (Contest.Decision.TAKEN, ""): _("corrected it as you said"),
     (Contest.Decision.KEPT, Contest.Reason.CHECKED): _("kept theirs: they checked it"),
     (Contest.Decision.KEPT, Contest.Reason.THEN): _(
         "kept theirs: it was right when you were in touch"

@@ -139,7 +139,9 @@ class CorrectionForm(PlainForm, forms.Form):
         """Something has to be wrong."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not any(cleaned.values()):
-            raise ValidationError(_("Fill in what is wrong, as it should be."), code="empty")
+            raise ValidationError(
+                _("Fill in at least one field, the way it should be."), code="empty"
+            )
         return cleaned
 
     def says(self) -> dict[str, str]:

@@ -92,7 +92,7 @@ def take_over(request: SignedInRequest, contact_id: UUID, contest_id: UUID) -> H
     now = timezone.now()
     try:
         if corrections.take_over(contest=contest, version=version, by=request.user, now=now):
-            words = _("Taken over. You can use it in messages to %(name)s again.")
+            words = _("Corrected. You can use it in messages to %(name)s again.")
             messages.success(request, words % {"name": isolated(contest.contact.called)})
     except Stale:
         messages.info(request, _("This contact was changed meanwhile. Look once more."))

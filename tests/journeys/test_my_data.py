@@ -122,7 +122,7 @@ def test_P10_P12_from_the_link_to_the_answer(
         hosts.get_by_text("Notes (1)").wait_for()
         accessible(hosts)
         picture(hosts, "10-case")
-        hosts.get_by_role("button", name="Ask those who wrote").click()
+        hosts.get_by_role("button", name="Ask the people who wrote").click()
 
         hers.goto("/")
         accessible(hers)
@@ -130,7 +130,7 @@ def test_P10_P12_from_the_link_to_the_answer(
         hers.get_by_role("link", name="says that something you noted about them is wrong").click()
         accessible(hers)
         picture(hers, "12-contested")
-        hers.get_by_role("button", name=re.compile("^Take it over")).first.click()
+        hers.get_by_role("button", name=re.compile("^Correct it")).first.click()
         hers.locator("summary", has_text="Keep mine").click()
         hers.get_by_label("Why it stays as it is").select_option("then")
         hers.get_by_role("button", name=re.compile("^Keep mine")).click()

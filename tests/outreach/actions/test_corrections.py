@@ -249,7 +249,7 @@ def test_P12_answered_in_counts_when_all_have_decided(alice, charlie) -> None:
     (letter,) = mail.outbox
     assert letter.to == [ADDRESS]
     assert "City\n- kept theirs: it was right when you were in touch (1)" in letter.body
-    assert "- took over what you said (1)" in letter.body
+    assert "- corrected it as you said (1)" in letter.body
     assert [word for word in ("Alice", "Charlie", "Ottawa") if word in letter.body] == []
 
 
@@ -327,7 +327,7 @@ def test_P12_who_was_merged_into_another_does_not_count_twice(alice) -> None:
     asked()
     taken(Contact.objects.get(pk=kept_one.pk))
     corrections.answer_corrections(now=IN_TIME)
-    assert "took over what you said (1)" in mail.outbox[0].body
+    assert "corrected it as you said (1)" in mail.outbox[0].body
     assert "not decided yet" not in mail.outbox[0].body
 
 
