@@ -49,6 +49,12 @@ def use(*, user: User, typed: str, now: datetime) -> bool:
     return bool(used)
 
 
+def forget_codes(*, now: datetime) -> int:
+    """Delete what works no more; how many."""
+    deleted, _each = MailedCode.objects.filter(sent_at__lte=now - WORKS_FOR).delete()
+    return deleted
+
+
 def _open(user: User, now: datetime) -> "QuerySet[MailedCode]":
     return MailedCode.objects.filter(user=user, sent_at__gt=now - WORKS_FOR, tries__lt=TRIES)
 

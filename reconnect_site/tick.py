@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.mailed_codes import forget_codes
 from accounts.retention import clear_cache, cut_addresses, forget_panel_log, forget_trail
 from advising.emergency import end_what_is_over
 from advising.leaving import delete_closed
@@ -128,6 +129,7 @@ DAILY: tuple[Job, ...] = (
     purge_idle_drafts,
     forget_digests,
     clear_sessions,
+    forget_codes,
     cut_addresses,
     clear_cache,
     forget_trail,

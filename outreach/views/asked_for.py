@@ -37,7 +37,11 @@ def asked_for(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     items = sorted(mine, key=lambda one: (AccessItem.Kind.values.index(one.kind), one.pk))
     form = ReleaseForm(request.POST if request.method == "POST" else None, items=items)
     if request.method == "POST" and form.is_valid():
-        decide(case=case, choices=form.chosen(), by=request.user, now=now)
+        chosen = form.chosen()
+        if chosen and not decide(case=case, choices=chosen, by=request.user, now=now):
+            # The host, or the person, has ended it since this page was opened.
+            messages.info(request, _("Things have moved on since. Here is where they stand."))
+            return redirect("outreach_today")
         states = list(mine.values_list("decided_at", flat=True))
         messages.success(request, _left(states.count(None)))
         # Of texts that are gone nothing is asked: perhaps that was the last of them.

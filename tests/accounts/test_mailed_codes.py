@@ -161,3 +161,10 @@ def test_a_closed_account_is_asked_the_same(alice, browser):
     browser = signed_in(alice)
     assert browser.get("/settings/export/").headers["Location"].startswith(PAGE)
     assert browser.get(PAGE).status_code == 200
+
+
+def test_a_code_that_works_no_more_is_forgotten(alice, browser):
+    ask(browser)
+    sent_at = MailedCode.objects.get().sent_at
+    late = sent_at + mailed_codes.WORKS_FOR
+    assert [mailed_codes.forget_codes(now=at) for at in (sent_at, late)] == [0, 1]

@@ -13,6 +13,7 @@ from outreach.actions import access_cases as cases
 from outreach.data_requests import WORKS_FOR, token_of
 from outreach.digest.build import summary_of
 from outreach.models import AccessCase, AccessItem, DataRequest
+from outreach.views import asked_for
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.contacts.people import new_contact
 from tests.outreach.people import outreach_of, text_of
@@ -188,6 +189,16 @@ def test_P10_when_the_last_text_is_gone_there_is_nothing_left_to_ask(
     ask_holders(case, host)
     alice.contacts.update(notes="")
     assert choose(alice_client, case, "released").url == reverse("outreach_today")
+
+
+def test_P10_what_is_closed_at_this_moment_is_not_said_to_be_saved(
+    case, alice_client, host, monkeypatch
+) -> None:
+    ask_holders(case, host)
+    monkeypatch.setattr(asked_for, "decide", lambda **_given: 0)
+    url = reverse("outreach_asked_for", args=[case.pk])
+    fields = {case.items.get().pk.hex: "released"}
+    assert "Things have moved on" in alice_client.post(url, fields, follow=True).content.decode()
 
 
 def test_P10_after_the_date_there_is_no_page(case, alice_client, host) -> None:
