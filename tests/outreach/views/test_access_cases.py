@@ -233,6 +233,15 @@ def test_P16_the_host_sees_kinds_and_counts_and_no_word(case, host_client) -> No
     assert CANARY not in queue + page
 
 
+def test_what_is_not_looked_up_yet_is_not_said_to_be_nothing(case, host_client) -> None:
+    case.items.all().delete()
+    pages = (reverse("advisor:outreach_cases"), panel_page(case))
+    for listed_at, nobody in ((None, False), (case.asked_at, True)):
+        AccessCase.objects.update(listed_at=listed_at)
+        shown = [host_client.get(page).content.decode() for page in pages]
+        assert ["Nobody has a text" in page for page in shown] == [nobody, nobody]
+
+
 def test_P10_the_whole_way_in_the_panel(case, alice_client, host_client) -> None:
     host_client.post(panel_page(case, "_ask"))
     assert "Send the answer" not in host_client.get(panel_page(case)).content.decode()
