@@ -176,7 +176,11 @@ def clocks_of(start: datetime, wrong: timedelta, begins: int, hours: int) -> lis
     return [now + wrong if begins <= n < begins + hours else now for n, now in enumerate(right)]
 
 
-@given(schedules, moments, st.sampled_from([-1, 1]), st.integers(0, 300), st.integers(1, 48))
+# After 21:00 such a clock may leave out all that is left of a day: it never showed that hour.
+evenings_left = schedules.filter(lambda one: one.hour <= 21)
+
+
+@given(evenings_left, moments, st.sampled_from([-1, 1]), st.integers(0, 300), st.integers(1, 48))
 def test_F27_a_clock_that_is_an_hour_wrong_mails_every_day_once(
     schedule, start, wrong, begins, hours
 ):
