@@ -99,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         is_required: bool = super().is_reauthentication_required(app=app, **kwargs)
         request = at_work.request
-        if is_required and request and _by_mail_alone(request) and not was_confirmed(request):
+        if is_required and request and not was_confirmed(request) and _by_mail_alone(request):
             raise ReauthenticationRequired
         return is_required
 
