@@ -35,5 +35,9 @@ def new_contact(
 
 
 def stored(contact: Contact) -> dict[str, Any]:
-    """Every column of the row as it is now, to compare before and after."""
-    return Contact.objects.filter(pk=contact.pk).values().get()
+    """Every column of the row as it is now, to compare before and after.
+
+    But for when somebody was last at work on it: an undo does not make a contact idle (P6).
+    """
+    columns = Contact.objects.filter(pk=contact.pk).values().get()
+    return {name: value for name, value in columns.items() if name != "idle_since"}
