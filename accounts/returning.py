@@ -4,12 +4,12 @@ Such an account is inactive: nothing is sent for it, shown of it or reminded. On
 that it may come back.
 """
 
-from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.rights import PreparedRights
 
 OPEN = frozenset(
     {
@@ -27,7 +27,7 @@ OPEN = frozenset(
 """What a closed account still opens beside the public pages: return, export, and "is it you?"."""
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]
+class Backend(PreparedRights):
     """By e-mail address; a closed account as long as it may come back."""
 
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:

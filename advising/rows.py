@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -22,7 +22,7 @@ from accounts.prepared import Prepared
 from accounts.printing import said_once
 from advising.access import assigned, clients_now, invitations_of, offers, reviews_of
 from advising.models import AdvisorCode, Review, Share
-from outreach.models import Kind
+from outreach.models import Kind, Outreach
 from outreach.today import type_named
 
 SHOWN_TODAY = 5
@@ -133,22 +133,33 @@ class Lines:
 
 
 CLIENT = ("advising__client__display_name", "advising__client__email")
-REQUEST = ("message__outreach__request_type__name_en", "message__outreach__request_type__name_fr")
+REQUEST = ("name_en", "name_fr")
 REVIEW = ("pk", *CLIENT, "message__kind", *REQUEST, "question", "asked_at", "waits")
 
 
+def _reviews(advisor: UUID, now: datetime) -> QuerySet[Review]:
+    """With the columns ``REVIEW``.
+
+    The names of the request are looked up for the rows that are shown: with two more tables joined,
+    PostgreSQL would take longer to plan the query than to run it.
+    """
+    about = Outreach.objects.filter(pk=OuterRef("message__outreach"))
+    names = {name: Subquery(about.values(f"request_type__{name}")) for name in REQUEST}
+    return reviews_of(advisor, now).annotate(**names)
+
+
 def _waiting(advisor: UUID, now: datetime) -> QuerySet[Any, Any]:
-    return reviews_of(advisor, now).filter(state=Review.State.ASKED).values_list(*REVIEW)
+    return _reviews(advisor, now).filter(state=Review.State.ASKED).values_list(*REVIEW)
 
 
 def _answered(advisor: UUID, now: datetime) -> QuerySet[Any, Any]:
-    answered = reviews_of(advisor, now).exclude(state=Review.State.ASKED)
+    answered = _reviews(advisor, now).exclude(state=Review.State.ASKED)
     return answered.order_by("-answered_at").values_list(*REVIEW)[:ANSWERED_AT_MOST]
 
 
 def _oldest(advisor: UUID, now: datetime) -> QuerySet[Any, Any]:
     """All are counted in the same query: who may see what costs most of it."""
-    waiting = reviews_of(advisor, now).filter(state=Review.State.ASKED)
+    waiting = _reviews(advisor, now).filter(state=Review.State.ASKED)
     counted = waiting.annotate(in_all=Window(Count("pk"))).order_by("asked_at", "id")
     return counted.values_list("in_all", *REVIEW)[:SHOWN_TODAY]
 

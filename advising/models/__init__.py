@@ -11,6 +11,7 @@ from advising.models.clients import (
     Look,
     Review,
     Share,
+    advises,
     goes_on,
 )
 from advising.models.emergency import Emergency, EmergencyLook
@@ -28,5 +29,6 @@ __all__ = [
     "Look",
     "Review",
     "Share",
+    "advises",
     "goes_on",
 ]

@@ -28,17 +28,24 @@ SHARED_AT_FIRST = (FieldGroup.TEXT, FieldGroup.PERSON, FieldGroup.DETAILS)
 """What the form offers; history and notes are for the client to add."""
 
 
+def advises(user: str = "") -> dict[str, Any]:
+    """Somebody who may have clients, as ``User.advises`` says it: for ``filter``.
+
+    ``user`` is the way there from the rows that are filtered, such as "advisor__".
+    """
+    return {
+        f"{user}is_active": True,
+        f"{user}is_staff": True,
+        f"{user}role__in": User.ADVISING_ROLES,
+    }
+
+
 def goes_on(advising: str = "") -> dict[str, Any]:
     """Neither side has ended it, and the advisor is one still: for ``filter``.
 
     ``advising`` is the way there from the rows that are filtered, such as "advising__".
     """
-    return {
-        f"{advising}ended_at": None,
-        f"{advising}advisor__is_active": True,
-        f"{advising}advisor__is_staff": True,
-        f"{advising}advisor__role__in": User.ADVISING_ROLES,
-    }
+    return {f"{advising}ended_at": None, **advises(f"{advising}advisor__")}
 
 
 class AdvisingQuerySet(models.QuerySet["Advising"]):
