@@ -88,7 +88,7 @@ def withdraw(*, review: Review, by: User) -> None:
     """The client no longer asks. What was said stays. Twice is once."""
     asked = Review.objects.filter(pk=review.pk).exclude(state=State.WITHDRAWN)
     waiting.end(reviews=asked)
-    if asked.update(state=State.WITHDRAWN):
+    if asked.update(state=State.WITHDRAWN, lapsed_at=None):
         audit.record(actor=by, verb="withdraw_review", target=review)
 
 

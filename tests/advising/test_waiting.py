@@ -315,6 +315,13 @@ def test_who_does_not_see_it_any_more_is_not_waited_for(
     assert delivery_of(text) == D.HELD
 
 
+def test_what_the_client_withdrew_is_told_of_no_more(alice, alice_client, text, review):
+    actions.end_share(share=Share.objects.get(), by=alice, now=timezone.now())
+    reviewing.withdraw(review=review, by=alice)
+    assert LAPSED not in send_page(alice_client, text)
+    assert told(alice) == []
+
+
 def run_out(review, anna):
     Share.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
 
