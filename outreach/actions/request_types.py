@@ -179,7 +179,9 @@ def again(*, version: RequestTypeVersion, by: User, now: datetime) -> RequestTyp
     _refuse_remarked(version)
     kind = version.request_type
     with transaction.atomic():
-        kind.versions.filter(published_at=None, withdrawn_at=None).update(withdrawn_at=now)
+        opened = kind.versions.filter(published_at=None, withdrawn_at=None)
+        if opened.update(withdrawn_at=now):
+            audit.record(actor=by, verb="withdraw", target=kind)
         proposed = save_draft(
             pk=kind.pk, texts=version.texts, after=version.after, seen="", by=by, now=now
         )

@@ -327,6 +327,15 @@ def test_T7_every_version_is_told_with_author_and_difference_and_comes_back(anna
     assert own().versions.filter(published_at__isnull=False).count() == 3
 
 
+def test_what_gives_way_to_an_older_version_is_in_the_trail(anna, ben, untried):
+    add(signed_in(anna))
+    first = own().versions.get()
+    signed_in(ben).post(to("withdraw", first.pk))
+    edit(signed_in(anna), own(), "draft", size_en="Two people.")
+    signed_in(ben).post(to("again", first.pk))
+    assert AuditEvent.objects.filter(actor=ben, verb="withdraw").count() == 2
+
+
 # --- Two pages at once ----------------------------------------------------------------------------
 def test_F23_a_second_page_does_not_save_over_what_it_has_not_seen(anna, untried):
     client = signed_in(anna)
