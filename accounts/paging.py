@@ -109,19 +109,26 @@ class KeysetPage:
 
 
 def keyset_page(
-    listed: Listed, *, known: Rows, order: Sequence[str], request: HttpRequest, size: int = SIZE
+    listed: Listed,
+    *,
+    known: Rows | Callable[[], Rows],
+    order: Sequence[str],
+    request: HttpRequest,
+    size: int = SIZE,
 ) -> KeysetPage:
     """The page that ``request`` asks for with ``after`` or ``before``; else the first one.
 
     ``order`` names columns of the row that are never NULL, all up or all down ("-"), the last of
-    them unique. ``known`` is where the named row is looked up: everything this user may see.
+    them unique. ``known`` is where the named row is looked up: everything this user may see; or how
+    to build that query, where it is worth leaving out of the first page.
     """
     back = "before" in request.GET and "after" not in request.GET
     start_id = _uuid(request.GET.get("before" if back else "after", ""))
     found: list[Any] = []
     if start_id is not None:
         towards = _reversed(order) if back else tuple(order)
-        start = known.order_by().filter(pk=start_id)
+        seen = known() if callable(known) else known
+        start = seen.order_by().filter(pk=start_id)
         found = listed.found(Stretch(towards, size + 1, start, start_id))
     if not found or (back and len(found) < size):
         return _first(listed.found(Stretch(tuple(order), size + 1)), request, size)

@@ -24,7 +24,7 @@ from contacts.exchange.text import isolated
 @require_GET
 def centre(request: HttpRequest) -> HttpResponse:
     """Who advises whom, and who is being handed over. Names only: nothing that is shared."""
-    page = keyset_page(ASSIGNED.listed(), known=assigned(), order=ASSIGNED.order, request=request)
+    page = keyset_page(ASSIGNED.listed(), known=assigned, order=ASSIGNED.order, request=request)
     context = {"page": page, "offers": offer_rows()}
     return panel.page(request, "advising/panel/centre.html", _("Who advises whom"), context)
 

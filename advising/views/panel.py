@@ -68,7 +68,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         return redirect("advisor:advising_clients")
     page = keyset_page(
         CLIENTS.listed(advisor=advisor.pk, now=now),
-        known=clients_now(advisor),
+        known=lambda: clients_now(advisor),
         order=CLIENTS.order,
         request=request,
     )

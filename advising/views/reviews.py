@@ -32,7 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     now, advisor = timezone.now(), at_work(request)
     page = keyset_page(
         WAITING.listed(advisor=advisor.pk, now=now),
-        known=reviews_of(advisor, now),
+        known=lambda: reviews_of(advisor, now),
         order=WAITING.order,
         request=request,
     )

@@ -69,3 +69,12 @@ def test_T2_nothing_is_left_of_a_queue_when_the_advising_or_the_role_is_over(ann
         assert not reviews_of(anna, NOW).exists(), column
         assert not groups_shared(advising, outreach.pk, NOW), column
         type(user).objects.filter(pk=user.pk).update(**{column: before})
+
+
+def test_the_queue_leaves_out_who_is_in_the_trash(anna, alice, advising):
+    outreach = outreach_of(alice)
+    stored(advising, outreach, "text")
+    Review.objects.create(advising=advising, message=text_of(outreach))
+    for trashed_at, waiting in ((NOW, 0), (None, 1)):
+        type(outreach.contact).objects.filter(pk=outreach.contact_id).update(trashed_at=trashed_at)
+        assert reviews_of(anna, NOW).count() == waiting
