@@ -315,4 +315,8 @@ def initial_of(kind: RequestType | None) -> dict[str, Any]:
     version = kind.versions.filter(published_at=None, withdrawn_at=None).first()
     if version is None:
         return {"pk": kind.pk, "after": stands_after(kind), **current_texts(kind)}
-    return {"pk": kind.pk, "seen": version.seen, "after": version.after, **version.texts}
+    after = version.after
+    # What it was to follow may be deleted by now; the form would put it first.
+    if after and not RequestType.objects.filter(key=after, is_published=True).exists():
+        after = stands_after(kind)
+    return {"pk": kind.pk, "seen": version.seen, "after": after, **version.texts}

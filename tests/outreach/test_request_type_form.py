@@ -377,6 +377,15 @@ def test_it_stands_last_where_it_was_put_last(anna, untried):
     assert listed()[-2:] == ["Something else", "An introduction"]
 
 
+def test_it_stays_where_it_is_when_what_it_was_to_follow_is_deleted(anna, untried):
+    client = signed_in(anna)
+    gone = RequestType.objects.create(key="gone", name_en="Gone", position=15)
+    add(client, "draft", after="gone")
+    gone.delete()
+    edit(client, own())
+    assert listed()[-2:] == ["An introduction", "Something else"]
+
+
 def test_where_there_is_no_room_the_others_move_and_keep_their_order():
     RequestType.objects.filter(key="coffee").update(position=11)
     kind = RequestType(key="x", name_en="X")
