@@ -49,15 +49,16 @@ TEXTS_WAIT = Prepared(lambda: _open_texts().values_list("pk")[:1])
 def waiting_for_eyes(user: User) -> dict[str, Any]:
     """What waits for a second pair of eyes, the oldest first: for this editor, and of theirs."""
     # Most days nothing waits, and that is asked first, at a tenth of the time.
-    found: list[dict[str, Any]] = []
-    if TYPES_WAIT.rows():
-        types = waiting_versions().select_related("request_type", "author")[: SHOWN + 1]
-        found += [{"version": one, "type": one.request_type} for one in types]
-    if TEXTS_WAIT.rows():
-        texts = _open_texts().select_related("wording", "author")[: SHOWN + 1]
-        found += [{"version": one, "wording": one.wording} for one in texts]
-    mine = [one for one in found if one["version"].author_id == user.pk]
-    others = [one for one in found if one["version"].author_id != user.pk]
+    mine: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for waits, rows, name, column in (
+        (TYPES_WAIT, waiting_versions, "type", "request_type"),
+        (TEXTS_WAIT, _open_texts, "wording", "wording"),
+    ):
+        if waits.rows():
+            # Apart, so that many of one's own do not hide those of others.
+            mine += _oldest(rows().filter(author=user), name, column)
+            others += _oldest(rows().exclude(author=user), name, column)
     editors: list[User] = []
     if mine:
         staff = User.objects.filter(is_staff=True, is_active=True).exclude(pk=user.pk)
@@ -68,6 +69,11 @@ def waiting_for_eyes(user: User) -> dict[str, Any]:
         "has_more": max(len(others), len(mine)) > SHOWN,
         "editors": editors if len(editors) <= NAMED else [],
     }
+
+
+def _oldest(rows: QuerySet[Any], name: str, column: str) -> list[dict[str, Any]]:
+    found = rows.select_related(column, "author")[: SHOWN + 1]
+    return [{"version": one, name: getattr(one, column)} for one in found]
 
 
 @register.simple_tag

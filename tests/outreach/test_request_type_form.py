@@ -311,6 +311,19 @@ def test_the_front_page_says_who_waits_for_whom(anna, ben, untried, shared):
     assert "By Anna Advisor" in his
 
 
+def test_many_of_ones_own_do_not_hide_what_waits_for_one(anna, ben, shared):
+    rows = Wording.objects.filter(language="en")[:12]
+    WordingVersion.objects.bulk_create(
+        WordingVersion(wording=row, text=f"Text {number}", author=ben if number == 11 else anna)
+        for number, row in enumerate(rows)
+    )
+    page = signed_in(anna).get(reverse("advisor:index")).text
+    assert ("Text 11" in page, page.count("Wording:"), "The oldest are shown" in page) == (
+        *(True, 11),
+        True,
+    )
+
+
 def test_T7_every_version_is_told_with_author_and_difference_and_comes_back(anna, untried):
     client = signed_in(anna)
     add(client)
