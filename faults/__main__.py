@@ -10,6 +10,7 @@ A try that broke a promise is named with its seed. The exit code is 1 when there
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="of the first run; the next ones count on")
     parser.add_argument("--only", action="append", default=[], metavar="F4", help="repeatable")
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
+    parser.add_argument("--migrated", metavar="WHERE", help=argparse.SUPPRESS)
     parser.add_argument("--inside", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.seed is None:  # small enough to be typed
@@ -60,7 +62,7 @@ def tried_on(database: str, options: argparse.Namespace) -> list[dict[str, Any]]
     """The rows of one database."""
     with (
         tempfile.TemporaryDirectory(prefix="faults-", dir=FOLDER) as name,
-        server(database, name) as url,
+        server(database, name, options.migrated) as url,
     ):
         result = Path(name) / "rows.json"
         command = [sys.executable, "-m", "faults", "--inside", str(result)]
@@ -74,14 +76,16 @@ def tried_on(database: str, options: argparse.Namespace) -> list[dict[str, Any]]
 
 
 @contextmanager
-def server(database: str, folder: str) -> Iterator[str]:
+def server(database: str, folder: str, migrated: str | None) -> Iterator[str]:
     """A database with nothing in it: a file, or one of its own on a server that is there already
-    (DATABASE_URL), or a server of its own."""
+    (DATABASE_URL), or a server of its own. The tests name one to copy, where only the tables are."""
     given = os.environ.get("DATABASE_URL", "")
     if database == "sqlite":
+        if migrated:
+            shutil.copyfile(migrated, f"{folder}/faults.sqlite3")
         yield f"sqlite:///{folder}/faults.sqlite3"
     elif given.startswith("postgres"):
-        with own_database(given) as url:
+        with own_database(given, migrated or "template1") as url:
             yield url
     else:
         with postgres_scripts().throw_away_server() as url:
@@ -89,11 +93,11 @@ def server(database: str, folder: str) -> Iterator[str]:
 
 
 @contextmanager
-def own_database(server_url: str) -> Iterator[str]:
+def own_database(server_url: str, template: str) -> Iterator[str]:
     """A database of our own on a server, gone afterwards."""
     name = f"faults_{os.getpid()}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         try:
             yield server_url.rpartition("/")[0] + f"/{name}"
         finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, client
 from hypothesis import settings as property_tests
 
 from accounts.models import User
@@ -49,6 +49,22 @@ def django_db_setup(_head_start, django_db_setup, django_db_blocker) -> None:
 def _emptied_where_something_is() -> None:
     """How a test with transactions of its own leaves the database; Django would empty all."""
     TransactionTestCase._fixture_teardown = lambda self: databases.empty()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_keep_their_contexts() -> None:
+    """What ``response.context`` finds: of pages and their parts, not of every tag of a form.
+
+    The test client copies the context of each template, 150 times for a form of 17 fields; that
+    was a fifth of a page's time. What a field holds is asked of the form.
+    """
+    keep = client.store_rendered_templates
+
+    def keep_pages(store, signal, sender, template, context, **kwargs) -> None:
+        if not (template.name or "").startswith(("django/forms/", "bootstrap5/")):
+            keep(store, signal, sender, template, context, **kwargs)
+
+    client.store_rendered_templates = keep_pages
 
 
 @pytest.fixture

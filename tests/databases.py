@@ -63,6 +63,14 @@ def keep(made: Path) -> None:
     unfinished.rename(made)
 
 
+def migrated() -> str:
+    """What another process may copy, as soon as this one has its own: a file, or the name of a
+    database. Nothing without a folder."""
+    if not FOLDER:
+        return ""
+    return NAME if connection.vendor == "postgresql" else str(Path(FOLDER) / f"{NAME}.sqlite")
+
+
 def empty() -> None:
     """Delete the rows of every table that has some: faster than emptying all of them.
 
