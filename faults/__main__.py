@@ -78,7 +78,7 @@ def tried_on(database: str, options: argparse.Namespace) -> list[dict[str, Any]]
 @contextmanager
 def server(database: str, folder: str, migrated: str | None) -> Iterator[str]:
     """A database with nothing in it: a file, or one of its own on a server that is there already
-    (DATABASE_URL), or a server of its own. The tests name one to copy, where only the tables are."""
+    (DATABASE_URL), or a server of its own. The tests name one to copy, with its tables made."""
     given = os.environ.get("DATABASE_URL", "")
     if database == "sqlite":
         if migrated:
