@@ -103,6 +103,7 @@ def assigned_or_404(advising_id: UUID) -> Advising:
 def offers() -> "QuerySet[Invitation]":
     """Clients who are being handed over and have not said yes yet."""
     open_ones = Invitation.objects.filter(replaces__ended_at=None, replaces__isnull=False)
+    open_ones = open_ones.filter(replaces__client__is_active=True)
     return open_ones.select_related("advisor", "replaces__client")
 
 

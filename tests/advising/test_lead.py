@@ -64,6 +64,12 @@ def test_the_client_is_asked_by_mail(lead_client, advising, bruno):
     assert sorted(verbs) == ["hand_over", "invite"]
 
 
+def test_who_closed_their_account_is_in_no_list_of_the_centre(lead_client, alice, offer):
+    assert lead_client.get(CENTRE).text.count("<bdi>Alice Roy</bdi>") == 2
+    User.objects.filter(pk=alice.pk).update(is_active=False)
+    assert "Alice Roy" not in lead_client.get(CENTRE).text
+
+
 def test_T2_nothing_moves_before_the_yes_and_no_share_after_it(advising, offer, alice, bruno):
     share(advising, outreach_of(alice))
     assert list(Advising.objects.going_on()) == [advising]
