@@ -40,9 +40,16 @@ def _open_texts() -> QuerySet[WordingVersion]:
     return open_ones.order_by("created_at", "id")
 
 
+def _any_waits() -> QuerySet[Any, Any]:
+    """A row where a version of a type or of a wording waits."""
+    types, texts = (
+        rows.order_by().values_list("pk") for rows in (waiting_versions(), _open_texts())
+    )
+    return types.union(texts, all=True)[:1]
+
+
 OFFERED, WORDED = Prepared(_offered), Prepared(_worded)
-TYPES_WAIT = Prepared(lambda: waiting_versions().values_list("pk")[:1])
-TEXTS_WAIT = Prepared(lambda: _open_texts().values_list("pk")[:1])
+ANY_WAITS = Prepared(_any_waits)
 
 
 @register.inclusion_tag("advisor/_waiting.html")
@@ -51,14 +58,14 @@ def waiting_for_eyes(user: User) -> dict[str, Any]:
     # Most days nothing waits, and that is asked first, at a tenth of the time.
     mine: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
-    for waits, rows, name, column in (
-        (TYPES_WAIT, waiting_versions, "type", "request_type"),
-        (TEXTS_WAIT, _open_texts, "wording", "wording"),
-    ):
-        if waits.rows():
+    if ANY_WAITS.rows():
+        for waiting, name, column in (
+            (waiting_versions(), "type", "request_type"),
+            (_open_texts(), "wording", "wording"),
+        ):
             # Apart, so that many of one's own do not hide those of others.
-            mine += _oldest(rows().filter(author=user), name, column)
-            others += _oldest(rows().exclude(author=user), name, column)
+            mine += _oldest(waiting.filter(author=user), name, column)
+            others += _oldest(waiting.exclude(author=user), name, column)
     editors: list[User] = []
     if mine:
         staff = User.objects.filter(is_staff=True, is_active=True).exclude(pk=user.pk)
