@@ -33,9 +33,10 @@ def load_request_types() -> int:
 
     A text an advisor changed stays as it is; it becomes renewable again when it is set back.
     """
-    stored = {row.key: row for row in RequestType.objects.filter(key__in=shipped_request_types())}
+    shipped = shipped_request_types()
+    stored = {row.key: row for row in RequestType.objects.filter(key__in=shipped)}
     written = 0
-    for key, columns in shipped_request_types().items():
+    for key, columns in shipped.items():
         row = stored.get(key) or RequestType(key=key, shipped=columns)
         fresh = {name: value for name, value in columns.items() if _is_renewable(row, name)}
         if not row._state.adding and row.shipped == columns:

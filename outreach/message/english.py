@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from outreach.message import grammar
 from outreach.message.words import sequence, table, words
@@ -217,7 +218,7 @@ def request(text: str) -> str:
         text = text[0].lower() + text[1:]
         return f"give me {text}" if word.lower() in _UNCOUNTED else f"help me with {_an(text)}"
     word = grammar.first_word(text)
-    base = {_gerund(verb): verb for verb in _BASES}.get(word.lower())
+    base = _bases_of_gerunds().get(word.lower())
     if base:
         return base + text[len(word) :]
     noun = word.lower().endswith(_ENDINGS[1:-1])
@@ -301,6 +302,11 @@ def _gerund(base: str) -> str:
     if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|begin|program", base):
         return f"{base}{base[-1]}ing"
     return f"{base}ing"
+
+
+@cache
+def _bases_of_gerunds() -> dict[str, str]:
+    return {_gerund(verb): verb for verb in _BASES}
 
 
 def _gerund_of_past(verb: str) -> str:

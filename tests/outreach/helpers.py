@@ -9,7 +9,7 @@ from accounts.models import User
 from contacts.models import Contact, ContactEmail, ContactPhone, Precision
 from outreach.actions.drafts import start_outreach
 from outreach.models import Message, Outreach, RequestType
-from outreach.request_types import load_request_types
+from tests.outreach.shipped import load_types
 
 TODAY = date(2026, 11, 23)
 
@@ -32,7 +32,7 @@ def contact_of(owner: User, name: str = "Maria Santos", **fields) -> Contact:
 
 def draft_of(owner: User, contact: Contact | None = None, **columns) -> Outreach:
     """A draft just begun, with some columns set."""
-    load_request_types()
+    load_types()
     contact = contact or contact_of(owner)
     outreach = start_outreach(user=owner, contact=contact, key=uuid4(), today=TODAY)
     ask = columns.pop("ask", None)
