@@ -16,8 +16,17 @@ TEXTS = {
 ENGLISH = {name: text for name, text in TEXTS.items() if name.endswith("_en")}
 
 
-def test_a_plain_type_draws_no_remark() -> None:
-    assert remarks_on(TEXTS, WORDINGS) == []
+HOUR = {
+    "stem_en": "show me",
+    "stem_fr": "me montrer",
+    "completion_en": "the archive for an hour",
+    "completion_fr": "les archives pendant une heure",
+}
+
+
+@pytest.mark.parametrize("texts", [TEXTS, HOUR], ids=["a person", "an hour"])
+def test_a_plain_type_draws_no_remark(texts: dict[str, str]) -> None:
+    assert remarks_on(texts, WORDINGS) == []
 
 
 @pytest.mark.parametrize(
