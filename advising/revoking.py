@@ -51,7 +51,7 @@ def end_shares(*, user: User | None, now: datetime) -> int:
         shares = shares.filter(Q(advising__client=user) | Q(advising__advisor=user))
     found = list(shares.order_by("pk"))
     ended = Share.objects.filter(pk__in=[share.pk for share in found]).update(ended_at=now)
-    audit.record_all(actor=None, verb="end_share", targets=[(share, ()) for share in found])
+    audit.record_all(actor=None, verb="unshare", targets=[(share, ()) for share in found])
     return ended
 
 

@@ -59,7 +59,7 @@ def test_T2_shares_end_and_stay_on_record(advising, alice, anna, charlie):
     assert revoke("shares", "--user", charlie.email) == "ended: 0"
     assert revoke("shares", "--user", anna.email) == "ended: 1"
     assert not Share.objects.open(timezone.now()).exists()
-    assert AuditEvent.objects.get(verb="end_share").object_id == str(share.pk)
+    assert AuditEvent.objects.get(verb="unshare").object_id == str(share.pk)
 
 
 def test_an_unknown_address_is_said(db):
