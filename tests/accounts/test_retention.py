@@ -99,7 +99,7 @@ def test_P20_a_cut_address_is_not_shown_as_one(alice, alice_client) -> None:
 def test_P20_counters_that_have_expired_leave_the_table(db) -> None:
     cache.set("allauth:rl:login:ip:203.0.113.7", [1], 60)
     cache.set("lasts", 1, 3600)
-    retention.clear_cache(now=NOW + timedelta(minutes=5))
+    retention.clear_cache(now=timezone.now() + timedelta(minutes=5))
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM cache")
         assert [key for (key,) in cursor.fetchall()] == [":1:lasts"]

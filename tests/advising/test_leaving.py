@@ -218,7 +218,7 @@ def test_closing_on_the_page_mails_it(alice_client, alice, django_capture_on_com
 
 # --- Signing in, and coming back --------------------------------------------------------------
 def test_P14_signing_in_within_seven_days_leads_to_the_way_back(alice):
-    closed(alice, NOW - WEEK + timedelta(minutes=5))
+    closed(alice, timezone.now() - WEEK + timedelta(minutes=5))
     client = sign_in(alice)
     assert client.get("/").url == CLOSED
     assert client.post(RETURN).url == "/"

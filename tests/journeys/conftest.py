@@ -6,6 +6,7 @@ Chromium comes from the CHROMIUM variable or the PATH; without one the journeys 
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -91,6 +92,11 @@ def open_browser(browser, live_server, request) -> Iterator[Callable[..., Page]]
                 page.screenshot(path=f"{folder}/{request.node.name}-{number}.png", full_page=True)
     for context in contexts:
         context.close()
+    # The server's threads close what they share with this one when the browser has hung up: the
+    # last of them must not outlive the session.
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(timeout=2)
     assert problems == []
 
 

@@ -102,7 +102,7 @@ def test_P10_P12_from_the_link_to_the_answer(
         theirs.get_by_role("link", name="Ask for a correction").click()
         accessible(theirs)
         theirs.get_by_role("button", name="Ask them to correct it").click()
-        theirs.get_by_text("Fill in what is wrong").first.wait_for()
+        theirs.get_by_text("Fill in at least one field").first.wait_for()
         accessible(theirs)
         picture(theirs, "7-correct")
         theirs.get_by_label("Your full name").fill("Marie Lopez")
