@@ -1,6 +1,7 @@
 """The advisor panel: an AdminSite of its own, behind the same sign-in as everything else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -118,3 +119,25 @@ def at_work(request: HttpRequest) -> User:
     """Who is at work in the panel."""
     assert isinstance(request.user, User), "the panel is behind the sign-in"  # noqa: S101
     return request.user
+
+
+Page = Callable[..., HttpResponseBase]
+
+
+def only_for(may: Callable[[User], bool]) -> Callable[[Page], Page]:
+    """Marks a page of the panel for some of the staff; for the others there is none (T1)."""
+
+    def marked(view: Page) -> Page:
+        @wraps(view)
+        def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not may(at_work(request)):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return check_role
+
+    return marked
+
+
+for_hosts = only_for(lambda user: user.is_superuser)
+"""A page for those who run the site."""

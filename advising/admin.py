@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from accounts.panel import panel
+from accounts.panel import for_hosts, panel
 from advising.views import emergency, lead, outcomes, reviews
 from advising.views import panel as pages
-from advising.views.emergency import for_hosts
 from advising.views.panel import for_advisors, for_leads
 
 panel.add_pages(
@@ -25,20 +24,24 @@ panel.add_pages(
             for_leads(lead.withdraw_offer),
             name="advising_withdraw_offer",
         ),
-        path("emergencies/", for_hosts(emergency.begin), name="advising_emergencies"),
+        path(
+            "emergencies/",
+            panel.admin_view(for_hosts(emergency.begin)),
+            name="advising_emergencies",
+        ),
         path(
             "emergencies/<uuid:emergency_id>/",
-            for_hosts(emergency.client),
+            panel.admin_view(for_hosts(emergency.client)),
             name="advising_emergency",
         ),
         path(
             "emergencies/<uuid:emergency_id>/end/",
-            for_hosts(emergency.end),
+            panel.admin_view(for_hosts(emergency.end)),
             name="advising_end_emergency",
         ),
         path(
             "emergencies/<uuid:emergency_id>/<uuid:outreach_id>/",
-            for_hosts(emergency.outreach),
+            panel.admin_view(for_hosts(emergency.outreach)),
             name="advising_emergency_outreach",
         ),
         path("clients/", for_advisors(pages.clients), name="advising_clients"),

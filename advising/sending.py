@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.models import User
 from advising.actions import INVITATION_DAYS, token_of
 from advising.models import Emergency, Invitation
+from outreach.plain_mail import send, send_in_each
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +37,7 @@ def send_invitation(invitation_id: UUID) -> None:
         "link": settings.SITE_URL.rstrip("/") + path,
         "days": INVITATION_DAYS,
     }
-    first = invitation.advisor.language or settings.LANGUAGE_CODE
-    languages = sorted(dict(settings.LANGUAGES), key=lambda code: code != first)
-    _send("invitation", context, languages, invitation.email)
+    send_in_each("invitation", context, invitation.advisor.language, invitation.email)
 
 
 def send_farewell(user_id: UUID) -> None:
@@ -51,7 +48,7 @@ def send_farewell(user_id: UUID) -> None:
     link = settings.SITE_URL.rstrip("/") + reverse("advising_closed")
     context = {"gone_at": user.gone_at, "link": link}
     with timezone.override(user.zone):
-        _send("farewell", context, [user.language or settings.LANGUAGE_CODE], user.email)
+        send("farewell", context, [user.language or settings.LANGUAGE_CODE], user.email)
 
 
 def tell_of_emergency(emergency_id: UUID, now: datetime) -> bool:
@@ -75,7 +72,7 @@ def tell_of_emergency(emergency_id: UUID, now: datetime) -> bool:
     languages = [client.language] if client.language else [code for code, _ in settings.LANGUAGES]
     try:
         with timezone.override(client.zone):
-            _send("emergency", context, languages, client.email)
+            send("emergency", context, languages, client.email)
     except Exception as error:  # the text of it may hold the address (P20)
         log.error("emergency %s is not told: %s", emergency.pk, type(error).__name__)
         return False
@@ -89,24 +86,3 @@ def tell_of_emergencies(*, now: datetime) -> int:
         told_at=None, opened_at__lte=told_at_once, opened_at__gt=now - GIVEN_UP_AFTER
     )
     return sum(tell_of_emergency(pk, now) for pk in untold.values_list("pk", flat=True))
-
-
-def _send(kind: str, context: dict[str, object], languages: list[str], to: str) -> None:
-    subject, *bodies = _written(kind, context, languages)
-    EmailMessage(
-        subject=subject,
-        body="\n\n--\n\n".join(bodies),
-        to=[to],
-        headers={"Auto-Submitted": "auto-generated"},
-    ).send()
-
-
-def _written(kind: str, context: dict[str, object], languages: list[str]) -> list[str]:
-    """The subject in the first language, then the text in each."""
-    with translation.override(languages[0]):
-        subject = render_to_string(f"emails/{kind}-subject.txt", context)
-    written = [" ".join(subject.split())]
-    for language in languages:
-        with translation.override(language):
-            written.append(render_to_string(f"emails/{kind}-body.txt", context).strip())
-    return written

@@ -23,11 +23,6 @@ def records_of(contacts: "QuerySet[Contact]") -> Iterator[Record]:
         yield from _records(some)
 
 
-def record_of(contact: Contact) -> Record:
-    """One contact."""
-    return next(_records([contact]))
-
-
 def _records(contacts: Sequence[Contact]) -> Iterator[Record]:
     """Their addresses, numbers, tags and encounters as rows: objects of the ORM, prefetched, take
     four times as long."""

@@ -1,6 +1,6 @@
-"""Mails of the site to people without an account: plain, in each of its languages."""
+"""Mails of the site from a pair of templates: plain, in one language or one below the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -14,10 +14,14 @@ FOR_GOOD = 500
 
 
 def send_in_each(name: str, context: Mapping[str, Any], first: str, to: str) -> None:
-    """Mail ``emails/<name>-subject.txt`` and ``-body.txt``, the ``first`` language at the top."""
-    shown = {"site": settings.SITE_URL, "owner": settings.SITE_OWNER, **context}
+    """Mail it in every language of the site, the ``first`` one at the top."""
     first = first or settings.LANGUAGE_CODE
-    languages = sorted(dict(settings.LANGUAGES), key=lambda code: code != first)
+    send(name, context, sorted(dict(settings.LANGUAGES), key=lambda code: code != first), to)
+
+
+def send(name: str, context: Mapping[str, Any], languages: Sequence[str], to: str) -> None:
+    """Mail ``emails/<name>-subject.txt`` and ``-body.txt``, the subject in the first language."""
+    shown = {"site": settings.SITE_URL, "owner": settings.SITE_OWNER, **context}
     bodies = []
     for language in languages:
         with translation.override(language):

@@ -1,7 +1,5 @@
 """Emergency access in the panel, for those who run the site: open it, read, end it (T10, P16)."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -28,15 +26,9 @@ from advising.models import Emergency, FieldGroup
 from advising.shared import shared
 from advising.tasks import tell_of_emergency
 from contacts.exchange.text import isolated
-from outreach.admin import sending
 
 EVERYTHING = frozenset(FieldGroup)
 IN_A_ROW = frozenset({FieldGroup.PERSON})
-
-
-def for_hosts(view: Callable[..., HttpResponse]) -> Any:
-    """A page of the panel for those who run the site; for other staff there is none."""
-    return panel.admin_view(sending.for_hosts(view))
 
 
 @require_http_methods(["GET", "POST"])

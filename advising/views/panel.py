@@ -1,12 +1,10 @@
 """The advisor's side, inside the panel: invite, my clients, and what each of them shares."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import User
 from accounts.paging import Listed, keyset_page
-from accounts.panel import at_work, panel
+from accounts.panel import Page, at_work, only_for, panel
 from advising import actions
 from advising.access import (
     client_or_404,
@@ -34,28 +32,14 @@ from outreach.models import Outreach
 NOTES_AT_MOST = 50
 
 
-def for_advisors(view: Callable[..., HttpResponseBase]) -> Any:
-    """A page of the panel for those who may have clients; for other staff there is none (T1)."""
-
-    @wraps(view)
-    def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not at_work(request).advises:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return panel.admin_view(check_role)
+def for_advisors(view: Page) -> Any:
+    """A page of the panel for those who may have clients."""
+    return panel.admin_view(only_for(lambda user: user.advises)(view))
 
 
-def for_leads(view: Callable[..., HttpResponseBase]) -> Any:
+def for_leads(view: Page) -> Any:
     """A page of the panel for those who lead the centre."""
-
-    @wraps(view)
-    def check_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not leads_centre(at_work(request)):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return panel.admin_view(check_role)
+    return panel.admin_view(only_for(leads_centre)(view))
 
 
 @require_http_methods(["GET", "POST"])

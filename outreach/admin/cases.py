@@ -22,11 +22,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.panel import at_work, panel
+from accounts.panel import at_work, for_hosts, panel
 from outreach.about_them import rest_of
 from outreach.actions import access_cases
 from outreach.actions.access_cases import DUE_WITHIN, WARN_AFTER, is_ready
-from outreach.admin.sending import for_hosts
 from outreach.models import AccessCase, AccessItem
 
 SHOWN_AT_MOST = 200

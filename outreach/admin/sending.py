@@ -1,14 +1,11 @@
 """Sending from this site, for those who run it: how much leaves, pausing, releasing (L10, L13)."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -17,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from accounts.panel import at_work, panel
+from accounts.panel import at_work, for_hosts, panel
 from outreach import counts, pausing
 from outreach.delivery.account import can_send
 from outreach.models import ON_ITS_WAY, Message, Sender
@@ -41,18 +38,6 @@ class PauseForm(forms.Form):
         if self.owner is None:
             raise forms.ValidationError(_("Nobody has an account with this address."))
         return email
-
-
-def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only for those who run the site; for other staff there is no such page."""
-
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not at_work(request).is_superuser:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return inner
 
 
 @require_GET

@@ -153,7 +153,7 @@ def test_a_mail_that_could_not_leave_is_tried_again_until_it_has(opened, monkeyp
         if problem := next(sent):
             raise problem
 
-    monkeypatch.setattr("advising.sending.EmailMessage.send", send)
+    monkeypatch.setattr("outreach.plain_mail.EmailMessage.send", send)
     at = [NOW + timedelta(minutes=minute) for minute in (1, 2, 3, 4)]
     assert tell_of_emergencies in HOURLY
     assert tell_of_emergency(opened.pk, NOW) is False

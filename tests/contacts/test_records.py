@@ -7,10 +7,15 @@ import pytest
 from contacts.actions import record_encounter, set_do_not_contact
 from contacts.exchange.record import Record, Time
 from contacts.models import Contact
-from contacts.records import record_of, records_of
+from contacts.records import records_of
 from tests.contacts.people import new_contact
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+
+def record_of(contact: Contact) -> Record:
+    """The record of one of them."""
+    return next(records_of(Contact.objects.filter(pk=contact.pk)))
 
 
 def test_everything_of_a_contact_is_in_its_record(alice) -> None:
