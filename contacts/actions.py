@@ -72,7 +72,7 @@ def create_contact(
 
 
 @transaction.atomic
-def update_contact(*, by: User, contact: Contact, version: int, details: Details) -> Contact:
+def update_contact(*, by: User | None, contact: Contact, version: int, details: Details) -> Contact:
     """Save a person as edited from ``version``. Raises Stale when somebody was quicker (F23)."""
     claimed = Contact.objects.filter(pk=contact.pk, version=version).update(version=version + 1)
     stored = Contact.objects.get(pk=contact.pk)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from contacts.models import Contact, Encounter
@@ -20,6 +20,8 @@ from outreach.promises import months_after
 
 NOTICE_MONTHS = 1
 """So long before somebody leaves, the user is told."""
+BY_HAND = Q(decision__in=[Contest.Decision.TAKEN, Contest.Decision.KEPT])
+"""What the user decided, and not the time that went by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Idle:
 
 def looked_at(contacts: "QuerySet[Contact]", user: User) -> list[Idle]:
     """These contacts of this user, in one query; but not those of whom something is contested,
-    for that is frozen until it is decided (TRUST.md, P12)."""
+    for that is frozen until it is decided, KEEP_CONTESTED_DAYS at most (TRUST.md, P12)."""
     theirs = {"contact": OuterRef("pk")}
     outreaches, contests = Outreach.objects.filter(**theirs), Contest.objects.filter(**theirs)
     columns = {
@@ -61,7 +63,7 @@ def looked_at(contacts: "QuerySet[Contact]", user: User) -> list[Idle]:
         "edited": _latest(Message.objects.filter(outreach__contact=OuterRef("pk")), "updated_at"),
         "met": _latest(Encounter.objects.filter(**theirs), "created_at"),
         "due": _latest(outreaches.filter(due_on__isnull=False), "due_on"),
-        "decided": _latest(contests.filter(decided_at__isnull=False), "decided_at"),
+        "decided": _latest(contests.filter(BY_HAND), "decided_at"),
         "was_sent": Exists(outreaches.filter(sent_at__isnull=False)),
     }
     settled = contacts.filter(~Exists(contests.filter(decided_at=None)))

@@ -17,12 +17,14 @@ KEPT: dict[str, tuple[int, int]] = {
     "KEEP_DRAFTS_MONTHS": (2, 12),
     "KEEP_LOGS_MONTHS": (2, 12),
     "KEEP_TRASH_DAYS": (7, 30),
+    "KEEP_CONTESTED_DAYS": (30, 90),
     "KEEP_IP_DAYS": (2, 30),
     "KEEP_BACKUPS_DAYS": (2, 35),
 }
 """The shortest and the longest that each kind of data may be kept (TRUST.md, P6 and P17): contacts
 need a month for the notice, those from files one more in which an import can be undone, the trash
-is there to change one's mind, and the database keeps the trail for 30 days in any case."""
+is there to change one's mind, a holder of something contested has the 30 days after which the
+person is answered, and the database keeps the trail for 30 days in any case."""
 KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only-")
 
 

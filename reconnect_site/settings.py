@@ -161,6 +161,7 @@ KEEP_IDLE_MONTHS = env("KEEP_IDLE_MONTHS", 24, count)
 KEEP_DRAFTS_MONTHS = env("KEEP_DRAFTS_MONTHS", 12, count)
 KEEP_LOGS_MONTHS = env("KEEP_LOGS_MONTHS", 12, count)
 KEEP_TRASH_DAYS = env("KEEP_TRASH_DAYS", 30, count)
+KEEP_CONTESTED_DAYS = env("KEEP_CONTESTED_DAYS", 90, count)
 KEEP_IP_DAYS = env("KEEP_IP_DAYS", 30, count)
 # What the host does itself, and the privacy page tells.
 KEEP_BACKUPS_DAYS = env("KEEP_BACKUPS_DAYS", 35, count)

@@ -33,6 +33,7 @@ from contacts.imports.upkeep import (
 from outreach.actions.access_cases import forget_cases, list_cases, tell_cases
 from outreach.actions.corrections import (
     answer_corrections,
+    decide_by_time,
     forget_corrections,
     spread_corrections,
 )
@@ -114,6 +115,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
     end_what_is_over,
     forget_data_requests,
     spread_corrections,
+    decide_by_time,
     forget_corrections,
     list_cases,
 )

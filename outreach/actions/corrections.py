@@ -1,7 +1,7 @@
 """Somebody says that what is noted about them is wrong: asked, decided by each, answered (P12).
 
-Whoever holds the address decides for their own contact. The person hears how many took it over and
-how many did not, and never who (P4).
+Whoever holds the address decides for their own contact; where nobody does in time, the word of the
+person counts. They hear how many took it over and how many did not, and never who (P4).
 """
 
 import logging
@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +33,8 @@ OPEN_AT_MOST = 3
 ANSWERED_WITHIN = timedelta(days=30)
 ANSWERED_AFTER = timedelta(days=1)
 """Never sooner, so that how long an answer takes tells nothing."""
-GIVEN_UP_AFTER = timedelta(days=60)
-"""A mailbox that took no mail for so long is not kept for another try."""
+GIVEN_UP_AFTER = timedelta(days=30)
+"""A mailbox that took no mail for so long after it was due is not kept for another try."""
 NOT_KNOWN = "none"
 """Said of how we know each other: we do not."""
 
@@ -46,6 +47,7 @@ SAID: dict[tuple[str, str], Any] = {
     (Contest.Decision.KEPT, Contest.Reason.SOMEBODY_ELSE): _(
         "kept theirs: they mean somebody else who uses this address"
     ),
+    (Contest.Decision.TIME, ""): _("did not decide in time: it is corrected as you said"),
     ("", ""): _("not decided yet; until then it is used in no new message"),
 }
 """What was decided, as the person reads it."""
@@ -148,6 +150,57 @@ def _decide(contest: Contest, decision: str, reason: str, now: datetime) -> bool
     return bool(same.update(decision=decision, reason=reason, decided_at=now))
 
 
+def ends_at(correction: Correction) -> datetime | None:
+    """When the word of the person counts where nobody has decided; None before it was brought."""
+    if correction.spread_at is None:
+        return None
+    return correction.spread_at + timedelta(days=settings.KEEP_CONTESTED_DAYS)
+
+
+def decide_by_time(*, now: datetime) -> int:
+    """A job of the tick: what nobody has decided for so long becomes what the person said; how
+    many details. What is frozen cannot leave, and would be kept for ever (P6)."""
+    late = Contest.objects.filter(
+        decided_at=None,
+        contact__merged_by=None,
+        correction__spread_at__lte=now - timedelta(days=settings.KEEP_CONTESTED_DAYS),
+    )
+    rows = late.select_related("correction").order_by("correction__asked_at", "pk")
+    return each(_decide_by_time, rows, now)
+
+
+@atomic_again
+def _decide_by_time(contest: Contest, now: datetime) -> bool:
+    if not _decide(contest, Contest.Decision.TIME, "", now):
+        return False
+    contact = Contact.objects.get(pk=contest.contact_id)
+    if _says_still(contact, contest):
+        kept_by_hand = {"idle_since": contact.idle_since, "imported_at": contact.imported_at}
+        details = _corrected_or_emptied(details_of(contact), contest)
+        update_contact(by=None, contact=contact, version=contact.version, details=details)
+        # No hand of the user: they leave on the day on which they would have left.
+        Contact.objects.filter(pk=contact.pk).update(**kept_by_hand)
+    audit.record(actor=None, verb="take_over", target=contest, fields=[contest.field])
+    return True
+
+
+def _says_still(contact: Contact, contest: Contest) -> bool:
+    """Whether it was not put right, or taken out, by an ordinary edit."""
+    field, correction = Field(contest.field), contest.correction
+    if field == Field.EMAIL:
+        return contact.emails.filter(key=correction.key).exists()
+    return _differs(contact, field, correction.says[field])
+
+
+def _corrected_or_emptied(details: Details, contest: Contest) -> Details:
+    """The right value; where nobody may keep that one, without the wrong one."""
+    try:
+        return corrected(details, contest)
+    except Unusable:
+        wrong = contest.correction.key
+        return replace(details, emails=tuple(one for one in details.emails if one.key != wrong))
+
+
 def corrected(details: Details, contest: Contest) -> Details:
     """The details with the right value in them. Raises Unusable."""
     value = contest.correction.says[contest.field]
@@ -179,32 +232,43 @@ def _with_address(details: Details, wrong: str, right: str) -> tuple[Any, ...]:
 
 # --- Answering (jobs of the tick) -------------------------------------------------------------
 def answer_corrections(*, now: datetime) -> int:
-    """Tell those whose holders have all decided, and those who have waited for 30 days."""
+    """Tell those whose holders have all decided, and those who have waited for 30 days: these once
+    more at the end."""
     waiting = Contest.objects.filter(
         correction=OuterRef("pk"), decided_at=None, contact__trashed_at=None
     )
-    due = Correction.objects.filter(
-        answered_at=None, spread_at__isnull=False, asked_at__lte=now - ANSWERED_AFTER
+    told = Correction.objects.filter(spread_at__isnull=False).exclude(address="")
+    late = Q(answered_at=None, asked_at__lte=now - ANSWERED_WITHIN)
+    due = told.annotate(waits=Exists(waiting)).filter(
+        Q(waits=False) | late, asked_at__lte=now - ANSWERED_AFTER
     )
-    decided = Q(asked_at__lte=now - ANSWERED_WITHIN) | ~Exists(waiting)
-    return each(_answer, due.filter(decided).order_by("asked_at"), now)
+    return each(_answer, due.order_by("asked_at"), now)
 
 
-def _answer(correction: Correction, now: datetime) -> bool:
-    """Mail it; the address is kept until that worked, or is given up."""
+def _answer(correction: Any, now: datetime) -> bool:
+    """Mail it; the address is kept until the last mail worked, or is given up."""
+    is_last = not correction.waits
     try:
         # Who was merged into another has no decision of their own.
         lines = answer_lines(correction.contests.filter(contact__merged_by=None))
-        context = {"lines": lines, "asked_at": correction.asked_at}
+        until = None if is_last else ends_at(correction)
+        context = {"lines": lines, "asked_at": correction.asked_at, "until": until}
         send_in_each("corrected", context, correction.language, correction.address)
     except Exception as error:  # the text of it may hold the address (P20)
         log.error("correction %s is not answered: %s", correction.pk, type(error).__name__)
-        is_hopeless = is_refused_for_good(error) or correction.asked_at <= now - GIVEN_UP_AFTER
-        if not is_hopeless:
+        is_last = is_refused_for_good(error) or _due_at(correction) <= now - GIVEN_UP_AFTER
+        if not is_last:
             return False
-    Correction.objects.filter(pk=correction.pk).update(answered_at=now, address="")
+    gone = {"address": ""} if is_last else {}
+    Correction.objects.filter(pk=correction.pk).update(answered_at=now, **gone)
     audit.record(actor=None, verb="answer_correction", target=correction)
     return True
+
+
+def _due_at(correction: Correction) -> datetime:
+    """When the mail has to go at the latest: the first one, or the one after it."""
+    end = ends_at(correction) if correction.answered_at else None
+    return end or correction.asked_at + ANSWERED_WITHIN
 
 
 def answer_lines(contests: Iterable[Contest]) -> list[tuple[Any, list[tuple[Any, int]]]]:
@@ -219,8 +283,8 @@ def answer_lines(contests: Iterable[Contest]) -> list[tuple[Any, list[tuple[Any,
 
 
 def forget_corrections(*, now: datetime) -> int:
-    """Delete what is answered and decided by everybody; how many."""
+    """Delete what is answered to its end and decided by everybody; how many."""
     waiting = Contest.objects.filter(correction=OuterRef("pk"), decided_at=None)
-    done = Correction.objects.filter(~Exists(waiting), answered_at__lte=now)
+    done = Correction.objects.filter(~Exists(waiting), address="", answered_at__lte=now)
     _all, deleted = done.delete()
     return deleted.get("outreach.Correction", 0)

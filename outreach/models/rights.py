@@ -27,10 +27,11 @@ class Field(models.TextChoices):
 
 
 class Correction(models.Model):
-    """Somebody says what is wrong about them, and what is right. Deleted once it is answered and
-    everybody has decided; until then its key tells which of several addresses is the wrong one."""
+    """Somebody says what is wrong about them, and what is right. Deleted once all is decided
+    and the person was told; until then its key tells which of several addresses is wrong."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # To write to; empty once the last mail has left.
     address = models.EmailField(max_length=254, blank=True, default="")
     # The address folded for comparing, as contacts have it.
     key = models.CharField(max_length=254)
@@ -41,6 +42,7 @@ class Correction(models.Model):
     # When it was brought to those who hold the address: not while the person waits, so that the
     # page takes as long for an address that nobody holds.
     spread_at = models.DateTimeField(null=True, blank=True)
+    # The first answer. Where somebody had not decided by then, a last one follows.
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -60,11 +62,13 @@ class Correction(models.Model):
 
 class Contest(models.Model):
     """One field of one contact that the person calls wrong. Until its owner has decided it is used
-    in no new message, and advisors read it as contested."""
+    in no new message, and advisors read it as contested. It does not wait for ever."""
 
     class Decision(models.TextChoices):
         TAKEN = "taken", _("Taken over")
         KEPT = "kept", _("Kept")
+        # The word of the person, for nobody else said one in time.
+        TIME = "time", _("Corrected when nobody had decided in time")
 
     class Reason(models.TextChoices):
         CHECKED = "checked", _("I have checked it, and mine is right")

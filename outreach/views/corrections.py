@@ -1,6 +1,7 @@
 """Somebody says that what the user noted about them is wrong: take it over, or keep one's own."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ class Question:
     has: list[str]
     says: Any
     form: KeepForm
+    ends_at: datetime | None
 
 
 @require_GET
@@ -65,7 +67,8 @@ def _question(contest: Contest, contact: Contact, posted: KeepForm | None) -> Qu
     says = contest.correction.says[contest.field]
     if contest.field == Field.RELATIONSHIP:
         says = KNOWN_AS[says]
-    return Question(contest, _has(contact, Field(contest.field)), says, form)
+    has, ends_at = _has(contact, Field(contest.field)), corrections.ends_at(contest.correction)
+    return Question(contest, has, says, form, ends_at)
 
 
 def _has(contact: Contact, field: Field) -> list[str]:

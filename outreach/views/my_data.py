@@ -106,7 +106,12 @@ def correct(request: HttpRequest, token: str) -> HttpResponse:
             return _later(request, "my_data_say")
         if _said(asked, form):
             return redirect("outreach_my_data", token)
-    context = {"form": form, "token": token, "address": asked.address}
+    context = {
+        "form": form,
+        "token": token,
+        "address": asked.address,
+        "days": settings.KEEP_CONTESTED_DAYS,
+    }
     return _closed(render(request, "outreach/my_data_correct.html", context))
 
 

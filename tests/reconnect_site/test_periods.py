@@ -18,6 +18,7 @@ LONGEST = {
     "KEEP_DRAFTS_MONTHS": 12,
     "KEEP_LOGS_MONTHS": 12,
     "KEEP_TRASH_DAYS": 30,
+    "KEEP_CONTESTED_DAYS": 90,
     "KEEP_IP_DAYS": 30,
     "KEEP_BACKUPS_DAYS": 35,
 }
@@ -68,10 +69,11 @@ def page(language: str) -> str:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_P17_the_privacy_page_says_the_numbers_of_this_site(settings, db, language) -> None:
     settings.KEEP_TRASH_DAYS, settings.KEEP_DRAFTS_MONTHS = 17, 7
+    settings.KEEP_CONTESTED_DAYS = 61
     settings.KEEP_LOGS_MONTHS, settings.KEEP_IP_DAYS, settings.KEEP_BACKUPS_DAYS = 5, 13, 29
     told = page(language)
     month, day = {"en": ("months", "days"), "fr": ("mois", "jours")}[language]
-    for said in (f"17 {day}", f"7 {month}", f"5 {month}", f"13 {day}", f"29 {day}"):
+    for said in (f"17 {day}", f"61 {day}", f"7 {month}", f"5 {month}", f"13 {day}", f"29 {day}"):
         assert said in told
 
 

@@ -16,6 +16,7 @@ from outreach.actions.messages import mark_sent
 from outreach.contested import Contested, contested_in
 from outreach.delivery import gate
 from outreach.delivery.work import deliver_one
+from outreach.idle import looked_at
 from outreach.limits import Limit, obstacles
 from outreach.models import Contest, Correction, Delivery, Message, Problem
 from tests.contacts.people import new_contact
@@ -27,6 +28,7 @@ ADDRESS = "maria@example.org"
 NOW = timezone.now()
 IN_TIME = NOW + timedelta(days=2)
 LATE = NOW + timedelta(days=31)
+OVER = NOW + timedelta(days=90)
 
 
 def asked(now=NOW, **says) -> Correction:
@@ -268,10 +270,62 @@ def test_P12_after_thirty_days_the_person_hears_who_has_not_decided(alice) -> No
     asked()
     assert corrections.answer_corrections(now=LATE) == 1
     assert "not decided yet; until then it is used in no new message (1)" in mail.outbox[0].body
-    assert corrections.forget_corrections(now=LATE) == 0
-    assert Correction.objects.get().address == ""
+    assert corrections.answer_corrections(now=LATE) == 0
     assert taken(maria)  # it stays frozen until then
+    assert corrections.forget_corrections(now=LATE) == 0
+    assert corrections.answer_corrections(now=LATE) == 1
+    assert "corrected it as you said (1)" in mail.outbox[1].body
     assert corrections.forget_corrections(now=LATE) == 1
+
+
+def test_P12_where_nobody_decides_in_time_the_word_of_the_person_counts(alice, charlie) -> None:
+    hers, his = maria_of(alice), maria_of(charlie)
+    asked(name="Marie L.", city="Gatineau")
+    for field in ("name", "city"):
+        kept(his, field)
+    corrections.answer_corrections(now=LATE)
+    assert corrections.decide_by_time(now=OVER - timedelta(seconds=1)) == 0
+    assert corrections.decide_by_time(now=OVER) == 2
+    hers.refresh_from_db()
+    his.refresh_from_db()
+    assert [(one.name, one.city) for one in (hers, his)] == [
+        ("Marie L.", "Gatineau"),
+        ("Maria Lopez", "Ottawa"),
+    ]
+    assert corrections.answer_corrections(now=OVER) == 1
+    first, last = mail.outbox
+    assert "Where somebody has not decided by" in first.body
+    assert "- did not decide in time: it is corrected as you said (1)" in last.body
+    assert corrections.forget_corrections(now=OVER) == 1
+
+
+def test_P6_what_time_decided_is_no_hand_of_the_user(alice) -> None:
+    maria = maria_of(alice)
+    long_ago = NOW - timedelta(days=900)
+    Contact.objects.filter(pk=maria.pk).update(idle_since=long_ago, imported_at=long_ago)
+    asked()
+    assert looked_at(alice.contacts.all(), alice) == []
+    corrections.decide_by_time(now=OVER)
+    (one,) = looked_at(alice.contacts.all(), alice)
+    assert (one.since, one.imported_at) == (long_ago, long_ago)
+    assert AuditEvent.objects.get(verb="take_over").actor is None
+
+
+def test_P11_by_time_an_address_that_nobody_may_keep_is_taken_out(alice) -> None:
+    maria = maria_of(alice)
+    erase(key="gone@example.org", now=NOW)
+    asked(email="gone@example.org")
+    corrections.decide_by_time(now=OVER)
+    assert not maria.emails.exists()
+
+
+def test_P12_what_was_taken_out_by_hand_is_not_put_back_by_time(alice) -> None:
+    maria = maria_of(alice)
+    asked()
+    Contact.objects.filter(pk=maria.pk).update(city="")
+    corrections.decide_by_time(now=OVER)
+    assert Contact.objects.get(pk=maria.pk).city == ""
+    assert Contest.objects.get().decision == "time"
 
 
 def test_P12_an_address_nobody_holds_is_answered_just_as_late(alice) -> None:

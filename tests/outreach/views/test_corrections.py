@@ -120,6 +120,7 @@ def test_P12_the_holder_hears_of_it(visitor, alice, alice_client, maria) -> None
     shown = alice_client.get(url(maria)).content.decode()
     assert "Ottawa" in shown
     assert "Gatineau" in shown
+    assert "If you do not decide by" in shown
 
 
 def test_P4_what_one_holder_noted_is_never_shown_to_another(
