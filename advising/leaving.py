@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import audit
-from accounts.again import atomic_again
+from accounts.again import atomic_again, each
 from accounts.models import UNDO_FOR, User
 from advising import waiting
 from advising.models import Invitation, Share
@@ -79,10 +79,11 @@ def come_back(*, user: User, now: datetime) -> bool:
 def delete_closed(*, now: datetime) -> int:
     """Delete every account that was closed seven days ago; how many.
 
-    Killed half-way, the next tick goes on: such an account can no longer be opened.
+    Killed half-way, the next tick goes on: such an account can no longer be opened. One that cannot
+    be deleted holds up no other.
     """
     due = User.objects.filter(is_active=False, closed_at__lte=now - UNDO_FOR)
-    return sum(_delete(user, now) for user in due.order_by("closed_at", "pk"))
+    return each(_delete, due.order_by("closed_at", "pk"), now)
 
 
 def _delete(user: User, now: datetime) -> bool:

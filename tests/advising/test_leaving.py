@@ -309,6 +309,21 @@ def test_P14_an_interrupted_deletion_goes_on(alice, monkeypatch):
     assert not User.objects.exists()
 
 
+def test_P14_an_account_that_cannot_be_deleted_holds_up_no_other(alice, charlie, monkeypatch):
+    closed(alice)
+    closed(charlie)
+    delete = leaving._delete_the_rest
+
+    def broken_for_alice(user, now):
+        if user == alice:
+            raise ValueError
+        return delete(user, now)
+
+    monkeypatch.setattr(leaving, "_delete_the_rest", broken_for_alice)
+    assert leaving.delete_closed(now=NOW + WEEK) == 1
+    assert list(User.objects.all()) == [alice]
+
+
 def test_P14_an_advisor_who_leaves_takes_no_client_along(alice, anna, advising):
     closed(anna)
     leaving.delete_closed(now=NOW + WEEK)
