@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from advising.access import invitations_of
 from advising.models import (
     Advising,
     AdvisorCode,
@@ -62,7 +63,7 @@ def advising_file(user: User, now: datetime) -> bytes:
             ],
             "as_an_advisor": {
                 "code": _rows(AdvisorCode.objects.filter(advisor=user)),
-                "invitations": _rows(user.invitations.all()),
+                "invitations": _rows(invitations_of(user)),
             },
         }
     )

@@ -1,5 +1,6 @@
 """A lead assigns clients; the client decides, and nothing they share moves by itself (T1–T4)."""
 
+import json
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from advising import actions
+from advising.archive import advising_file
 from advising.models import Advising, Invitation, Share
 from tests.accounts.conftest import confirmed, signed_in, with_second_step
 from tests.advising.conftest import NOW, share
@@ -101,6 +103,10 @@ def test_T3_who_takes_over_does_not_see_the_client_before_the_yes(bruno, offer):
     assert "alice@example.org" not in browser.get("/advisor/clients/").text
     withdraw = f"/advisor/clients/invitations/{offer.pk}/withdraw/"
     assert browser.post(withdraw).status_code == 404
+
+
+def test_T3_who_takes_over_does_not_read_it_in_their_own_archive(bruno, offer):
+    assert json.loads(advising_file(bruno, timezone.now()))["as_an_advisor"]["invitations"] == []
 
 
 def test_T3_the_lead_sees_nothing_that_is_shared(lead_client, advising, alice):
