@@ -128,8 +128,8 @@ def invitation_or_404(advisor: User, invitation_id: UUID) -> Invitation:
     return found
 
 
-def groups_shared(advising: Advising, outreach_id: UUID, now: datetime) -> frozenset[FieldGroup]:
-    """What the advisor may see of an outreach now; empty where nothing is shared.
+def share_of(advising: Advising, outreach_id: UUID, now: datetime) -> Share | None:
+    """The share that says what the advisor may see of an outreach now.
 
     A share of that outreach says it all; without one, the share of everything does.
     """
@@ -138,7 +138,12 @@ def groups_shared(advising: Advising, outreach_id: UUID, now: datetime) -> froze
         share.outreach_id: share
         for share in Share.objects.open(now).filter(about_it, advising=advising)
     }
-    share = found.get(outreach_id) or found.get(None)
+    return found.get(outreach_id) or found.get(None)
+
+
+def groups_shared(advising: Advising, outreach_id: UUID, now: datetime) -> frozenset[FieldGroup]:
+    """What the advisor may see of an outreach now; empty where nothing is shared."""
+    share = share_of(advising, outreach_id, now)
     return share.groups if share else frozenset()
 
 

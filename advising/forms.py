@@ -258,6 +258,16 @@ class ReviewForm(PlainForm, forms.Form):
         number = self.cleaned_data.get("passage")
         return "" if number is None else self.passages[number]
 
+    def text_has_changed(self) -> None:
+        """Say so; the number of the passage counts sentences of another text, and is forgotten."""
+        if self.words:
+            self.add_error("passage", _("Your client changed the text. Choose the passage again."))
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["passage"] = ""  # type: ignore[index]
+        else:
+            text = _("Your client changed the text while you read. Look once more.")
+            self.add_error("body", text)
+
 
 class AnswerForm(PlainForm, forms.Form):
     """What the client answers."""

@@ -10,8 +10,8 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from advising import actions, waiting
-from advising.access import groups_shared
-from advising.models import Advising, Comment, FieldGroup, Review, Share
+from advising.access import groups_shared, share_of
+from advising.models import Advising, Comment, FieldGroup, Review
 from outreach.actions.messages import save_message
 from outreach.delivery.identity import fingerprint
 from outreach.models import Delivery, Message
@@ -74,10 +74,15 @@ def ask(
 
 
 def _show(advising: Advising, message: Message, by: User, now: datetime) -> None:
-    """Share the text beside what is shared of this outreach already."""
-    groups = groups_shared(advising, message.outreach_id, now) | NEEDED
-    own = Share.objects.open(now).filter(advising=advising, outreach=message.outreach).first()
-    ends_at = own.ends_at if own else now + timedelta(days=actions.SHARE_DAYS)
+    """Share the text beside what is shared of this outreach already.
+
+    For 90 days at most, and for no longer than the rest was to be shared: the client is asked about
+    the text alone.
+    """
+    before = share_of(advising, message.outreach_id, now)
+    groups = (before.groups if before else frozenset()) | NEEDED
+    usual = now + timedelta(days=actions.SHARE_DAYS)
+    ends_at = min(before.ends_at, usual) if before else usual
     actions.share(
         advising=advising, outreach=message.outreach, groups=groups, ends_at=ends_at, by=by, now=now
     )
@@ -106,10 +111,12 @@ def comment(
 ) -> Comment | None:
     """The advisor says something, gives a verdict, or both. Two advisors at once both stay.
 
-    "Ready" is said of the text of this ``version``, where it is given. Raises Changed, and nothing
-    is stored: the text may say something else by now.
+    "Ready" and a ``passage`` are of the text of this ``version``, where it is given. Raises
+    Changed, and nothing is stored, where the client has saved another text since.
     """
-    ready = {"ready_hash": _hash_as_read(review, version)} if verdict == State.READY else {}
+    is_ready = verdict == State.READY
+    stored = _as_read(review, version) if passage or is_ready else None
+    ready = {"ready_hash": hash_of(stored)} if stored and is_ready else {}
     said = None
     if body or suggestion:
         said = Comment.objects.create(
@@ -134,12 +141,12 @@ def comment(
     return said
 
 
-def _hash_as_read(review: Review, version: int | None) -> str:
+def _as_read(review: Review, version: int | None) -> Message:
     # Locked, so that what the client saves at this moment comes before or after.
     stored = Message.objects.select_for_update().get(pk=review.message_id)
     if version not in (None, stored.version):
         raise Changed
-    return hash_of(stored)
+    return stored
 
 
 def hash_of(message: Message) -> str:

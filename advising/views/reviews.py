@@ -94,7 +94,7 @@ def _said(request: HttpRequest, asked: Review, form: ReviewForm, now: datetime) 
             now=now,
         )
     except reviewing.Changed:
-        form.add_error("body", _("Your client changed the text while you read. Look once more."))
+        form.text_has_changed()
         return False
     flash.success(request, _("Your client sees it beside their text."))
     return True

@@ -54,6 +54,21 @@ def test_asking_keeps_what_is_shared_of_it_already(advising, text, alice):
     assert (opened.groups, opened.ends_at) == ({FieldGroup.TEXT, FieldGroup.PERSON}, ends_at)
 
 
+def test_asking_shows_nothing_else_for_longer_than_it_was_to_be_shown(advising, text, alice):
+    share(advising, None, FieldGroup.PERSON, days=1)
+    ends_at = Share.objects.get().ends_at
+    reviewing.ask(advising=advising, message=text, question="", by=alice, now=timezone.now())
+    opened = Share.objects.get(outreach=text.outreach)
+    assert (opened.groups, opened.ends_at) == ({FieldGroup.TEXT, FieldGroup.PERSON}, ends_at)
+
+
+def test_asking_shows_the_text_for_90_days_at_most(advising, text, alice):
+    share(advising, text.outreach, FieldGroup.PERSON, days=300)
+    now = timezone.now()
+    reviewing.ask(advising=advising, message=text, question="", by=alice, now=now)
+    assert Share.objects.get(ended_at=None).ends_at == now + timedelta(days=90)
+
+
 def test_asking_again_goes_on_with_the_same_review(review, advising, text, alice):
     said(review, verdict="again")
     later = timezone.now() + timedelta(hours=1)
@@ -113,6 +128,17 @@ def test_the_advisor_reads_comments_and_says_ready(anna_client, review):
     assert (comment.passage, comment.suggestion) == (SECOND, BETTER)
     review.refresh_from_db()
     assert review.state == "ready"
+
+
+def test_a_comment_is_about_no_other_words_than_those_that_were_chosen(anna_client, review, text):
+    new = BODY.replace(FIRST, f"{FIRST} It was in Vienna.")
+    Message.objects.filter(pk=text.pk).update(body=new, version=text.version + 1)
+    posted = {"version": text.version, "passage": "2", "body": "Say how much."}
+    page = anna_client.post(f"/advisor/reviews/{review.pk}/", posted).text
+    assert "Choose the passage again." in page
+    assert 'name="passage" value="" checked' in page
+    assert "Say how much.</textarea>" in page
+    assert not Comment.objects.exists()
 
 
 @pytest.mark.parametrize(
