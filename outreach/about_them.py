@@ -50,13 +50,13 @@ def texts_of(items: Collection[AccessItem]) -> dict[UUID, str]:
     """What these items say now, by their ids; what is gone by now is not among them."""
     found = {
         (text.owner_id, text.kind.value, text.row): text.text
-        for text in texts_about({item.contact_id for item in items})
+        for text in texts_about({item.contact_id for item in items if item.contact_id})
     }
     said = {item.pk: found.get((item.owner_id, item.kind, _row(item)), "") for item in items}
     return {pk: text for pk, text in said.items() if text}
 
 
-def _row(item: AccessItem) -> UUID:
+def _row(item: AccessItem) -> UUID | None:
     """What stands in the contact itself went with it, should it have been merged meanwhile."""
     return item.contact_id if item.kind in (Kind.NOTES, Kind.HISTORY) else item.row
 

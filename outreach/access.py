@@ -6,12 +6,24 @@ The same 404 as for an id that never existed (TRUST.md, T1), so that nothing can
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
 from accounts.models import User
 from outreach.feed.keys import hash_of
-from outreach.models import IN_HAND, AccessCase, Contest, FeedKey, Message, Outreach
+from outreach.models import (
+    IN_HAND,
+    AccessCase,
+    AccessItem,
+    Contest,
+    FeedKey,
+    Message,
+    Outreach,
+)
+
+STILL_THERE = Q(contact__isnull=False) | Q(decision=AccessItem.Decision.RELEASED)
+"""What of a case may be decided: of a contact that is gone only what was released is left, to be
+held back still."""
 
 
 def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
@@ -74,10 +86,11 @@ def contest_or_404(user: User, contact_id: UUID, contest_id: UUID) -> Contest:
 
 def asked_case_or_404(user: User, case_id: UUID, now: datetime) -> AccessCase:
     """A case in which this user is asked about texts of theirs, as long as they may decide."""
+    theirs = AccessItem.objects.filter(STILL_THERE, case=OuterRef("pk"), owner=user)
     asked = AccessCase.objects.filter(
-        pk=case_id, state=AccessCase.State.ASKED, holders_until__gt=now, items__owner=user
+        Exists(theirs), pk=case_id, state=AccessCase.State.ASKED, holders_until__gt=now
     )
-    case = asked.distinct().first()
+    case = asked.first()
     if case is None:
         raise Http404
     return case

@@ -44,6 +44,7 @@ ASKED_FOR = Prepared(
         AccessItem.objects.filter(
             owner=owner,
             decided_at=None,
+            contact__isnull=False,
             case__state=AccessCase.State.ASKED,
             case__holders_until__gt=now,
         )

@@ -67,6 +67,8 @@ def open_case(*, address: str, key: str, language: str, now: datetime) -> Access
 # --- Listing what is held (a job of the tick) -------------------------------------------------
 def list_cases(*, now: datetime) -> int:
     """List what is held, without a word of it; close what nobody has a text about. How many."""
+    # Its contact was deleted meanwhile, and the text with it: there is nothing to decide.
+    AccessItem.objects.filter(contact=None, decided_at=None, case__closed_at=None).delete()
     fresh = AccessCase.objects.filter(told_at=None, closed_at=None, listed_at=None)
     return each(_list_once, fresh, now) + each(_close_empty, _empty(now), now)
 
@@ -121,17 +123,18 @@ def decide(
     *, case: AccessCase, choices: Mapping[AccessItem, tuple[str, str]], by: User, now: datetime
 ) -> int:
     """Store what may be given and what not, with the reason; how many. A text that is gone by now
-    is no longer asked about."""
+    is no longer asked about; a copy of it that was released before stays, unless it is held back.
+    """
     still = AccessCase.objects.select_for_update().filter(pk=case.pk, state=S.ASKED)
     if not still.filter(holders_until__gt=now).exists():
         return 0
     texts = texts_of(list(choices))
     for item, (decision, reason) in choices.items():
-        if item.pk not in texts:
+        if item.pk not in texts and item.decision != D.RELEASED:
             AccessItem.objects.filter(pk=item.pk).delete()
             continue
         item.decision, item.reason, item.decided_at = decision, reason, now
-        item.text = texts[item.pk] if decision == D.RELEASED else ""
+        item.text = texts.get(item.pk, item.text) if decision == D.RELEASED else ""
         item.save(update_fields=["decision", "reason", "decided_at", "text"])
         audit.record(actor=by, verb=decision, target=item, fields=[item.kind])
     return len(choices)

@@ -163,7 +163,8 @@ class AccessCase(models.Model):
 class AccessItem(models.Model):
     """One text that speaks of the person, by whoever wrote it: they may have it, or not.
 
-    The text is copied when it is released, and only then; nobody but its owner reads it before.
+    The text is copied when it is released, and only then; nobody but its owner reads it before. The
+    copy stays as long as the case, whatever becomes of the contact.
     """
 
     class Kind(models.TextChoices):
@@ -185,7 +186,8 @@ class AccessItem(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(AccessCase, on_delete=models.CASCADE, related_name="items")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
+    # None once the contact is gone for good: then only what was decided before is left.
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=9, choices=Kind)
     # The row that has the text, of the table that its kind says.
     row = models.UUIDField()

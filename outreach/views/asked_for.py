@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request import SignedInRequest
 from outreach.about_them import texts_of
-from outreach.access import asked_case_or_404
+from outreach.access import STILL_THERE, asked_case_or_404
 from outreach.actions.access_cases import decide
 from outreach.forms.my_data import ReleaseForm
 from outreach.models import AccessItem
@@ -33,7 +33,7 @@ def asked_for(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """One's own texts about this person, each to be released or held back."""
     now = timezone.now()
     case = asked_case_or_404(request.user, case_id, now)
-    mine = case.items.filter(owner=request.user).select_related("contact")
+    mine = case.items.filter(STILL_THERE, owner=request.user).select_related("contact")
     items = sorted(mine, key=lambda one: (AccessItem.Kind.values.index(one.kind), one.pk))
     form = ReleaseForm(request.POST if request.method == "POST" else None, items=items)
     if request.method == "POST" and form.is_valid():
@@ -47,8 +47,9 @@ def asked_for(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         # Of texts that are gone nothing is asked: perhaps that was the last of them.
         return redirect("outreach_asked_for", case_id) if states else redirect("outreach_today")
     texts = texts_of(items)
-    rows = [Asked(one, texts.get(one.pk, ""), form[one.pk.hex]) for one in items]
-    context = {"case": case, "form": form, "rows": rows, "contact": items[0].contact}
+    rows = [Asked(one, texts.get(one.pk, one.text), form[one.pk.hex]) for one in items]
+    contact = next((one.contact for one in items if one.contact), None)
+    context = {"case": case, "form": form, "rows": rows, "contact": contact}
     return render(request, "outreach/asked_for.html", context)
 
 

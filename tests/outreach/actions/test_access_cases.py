@@ -136,6 +136,31 @@ def test_P10_a_text_that_is_gone_is_no_longer_asked_about(alice, host) -> None:
     assert not case.items.filter(kind="notes").exists()
 
 
+def test_P10_what_was_released_is_read_when_the_contact_is_gone(alice, host) -> None:
+    maria = everything(alice)
+    case = in_hand(host)
+    decide(case, alice, kind="notes")
+    decide(case, alice, "held", "others", kind="message")
+    maria.delete()
+    cases.list_cases(now=NOW)
+    left = case.items.order_by("kind").values_list("kind", "decision", "text")
+    assert list(left) == [("message", "held", ""), ("notes", "released", "her note")]
+    case.refresh_from_db()
+    assert cases.answer(case=case, by=host, now=NOW)
+    assert cases.forget_cases(now=NOW + timedelta(days=30)) == 1
+
+
+def test_P10_saving_once_more_keeps_the_copy_of_a_text_that_is_gone(alice, host) -> None:
+    maria = everything(alice)
+    case = in_hand(host)
+    decide(case, alice, kind="notes")
+    maria.delete()
+    decide(case, alice, kind="notes")
+    assert case.items.get(kind="notes").text == "her note"
+    decide(case, alice, "held", "others", kind="notes")
+    assert case.items.get(kind="notes").text == ""
+
+
 @pytest.mark.parametrize("state", ["received", "answered", "refused"])
 def test_P10_nobody_decides_before_they_are_asked_or_after(alice, host, state) -> None:
     everything(alice)

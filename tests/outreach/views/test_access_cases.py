@@ -191,6 +191,29 @@ def test_P10_when_the_last_text_is_gone_there_is_nothing_left_to_ask(
     assert choose(alice_client, case, "released").url == reverse("outreach_today")
 
 
+def test_P10_what_was_released_can_be_held_back_when_the_contact_is_gone(
+    case, alice, alice_client, host
+) -> None:
+    ask_holders(case, host)
+    choose(alice_client, case, "released")
+    alice.contacts.all().delete()
+    page = alice_client.get(reverse("outreach_asked_for", args=[case.pk])).content.decode()
+    assert "Somebody asks what you wrote about them" in page
+    assert CANARY in page
+    choose(alice_client, case, "held:others")
+    assert AccessItem.objects.get().text == ""
+
+
+def test_P10_an_undecided_text_that_is_gone_is_no_longer_a_line_on_today(
+    case, alice, alice_client, host
+) -> None:
+    ask_holders(case, host)
+    alice.contacts.all().delete()
+    assert alice_client.get("/").status_code == 200
+    url = reverse("outreach_asked_for", args=[case.pk])
+    assert alice_client.get(url).status_code == 404
+
+
 def test_P10_what_is_closed_at_this_moment_is_not_said_to_be_saved(
     case, alice_client, host, monkeypatch
 ) -> None:
