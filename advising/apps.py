@@ -13,13 +13,15 @@ class AdvisingConfig(AppConfig):
     verbose_name = _("Advising")
 
     def ready(self) -> None:
-        """Tell of reviews in the digest and of advisors in archives; forget who is removed; say
-        whose word a message waits for."""
+        """Tell of reviews in the digest and of advisors in archives; forget who is removed, and
+        find what was said of who asks; say whose word a message waits for."""
         build = import_module("outreach.digest.build")
         build.SECTIONS.append(import_module("advising.digest").reviews_told)
         files = import_module("outreach.archive.files")
         files.PARTS.append(import_module("advising.archive").ADVISING)
         erasure = import_module("outreach.actions.erasure")
         erasure.ALSO.append(import_module("advising.erasure").forget_person)
+        about_them = import_module("outreach.about_them")
+        about_them.ALSO.append(import_module("advising.about_them").texts_in_advising)
         whose = import_module("outreach.waiting")
         whose.WHOSE.append(import_module("advising.waiting").awaited)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +49,8 @@ ASKED_FOR = Prepared(
             case__holders_until__gt=now,
         )
         .values_list("case")
-        .annotate(name=Min("contact__name"))
+        # A text of an advisor is about a contact of somebody else, whose names are not shown (T3).
+        .annotate(name=Min("contact__name", filter=Q(contact__owner=F("owner"))))
         .order_by("case__holders_until", "case")
         .values_list("case", "name")[:AT_MOST]
     )
@@ -61,7 +62,7 @@ def asked_of(user: User, now: datetime) -> list[Asked]:
     return [
         *(
             Asked(
-                name,
+                name or gettext("Somebody"),
                 gettext("asks what you wrote about them"),
                 reverse("outreach_asked_for", args=[case]),
             )

@@ -172,7 +172,11 @@ class AccessItem(models.Model):
         HISTORY = "history", _("What was done together")
         ENCOUNTER = "encounter", _("A note on a time in touch")
         WHY = "why", _("Why this person")
+        ANSWERS = "answers", _("What was typed on the way to a message")
         MESSAGE = "message", _("A message")
+        # From the layer above; its name tells the person nothing of who wrote it (P4).
+        COMMENT = "comment", _("What was said of a message")
+        ADVISOR = "advisor", _("Another note")
 
     class Decision(models.TextChoices):
         RELEASED = "released", _("Released")

@@ -48,7 +48,9 @@ def asked_for(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         return redirect("outreach_asked_for", case_id) if states else redirect("outreach_today")
     texts = texts_of(items)
     rows = [Asked(one, texts.get(one.pk, one.text), form[one.pk.hex]) for one in items]
-    contact = next((one.contact for one in items if one.contact), None)
+    # Of the user's own, that is: an advisor is asked about a contact of somebody else.
+    own = (one.contact for one in items if one.contact and one.contact.owner_id == one.owner_id)
+    contact = next(own, None)
     context = {"case": case, "form": form, "rows": rows, "contact": contact}
     return render(request, "outreach/asked_for.html", context)
 

@@ -16,6 +16,7 @@ from outreach.actions.merging import merge_contacts
 from outreach.asked import asked_of
 from outreach.models import AccessCase, AccessItem
 from tests.contacts.people import new_contact
+from tests.outreach.helpers import draft_of
 from tests.outreach.people import outreach_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,9 @@ def everything(owner: User) -> Contact:
     Encounter.objects.create(contact=maria, on=NOW.date(), note="she sang")
     Encounter.objects.create(contact=maria, on=NOW.date(), note="")
     text_of(
-        outreach_of(owner, contact=maria, why_you="she knows"), body="Hi Maria", subject="Choir"
+        outreach_of(owner, contact=maria, why_you="she knows", answers={"news": "I sing again"}),
+        body="Hi Maria",
+        subject="Choir",
     )
     return maria
 
@@ -81,7 +84,7 @@ def test_P10_every_kind_of_text_of_every_holder(alice, charlie) -> None:
     new_contact(charlie, "Other", email="other@example.org", notes="not hers")
     case = asked()
     assert sorted(case.items.filter(owner=alice).values_list("kind", flat=True)) == sorted(
-        AccessItem.Kind.values
+        set(AccessItem.Kind.values) - {"comment", "advisor"}  # tests/advising/test_about_them.py
     )
     assert list(case.items.filter(owner=charlie).values_list("kind", flat=True)) == ["notes"]
     assert set(case.items.values_list("text", flat=True)) == {""}
@@ -116,6 +119,7 @@ def test_P10_only_what_is_released_is_copied(alice, host) -> None:
         "history": "",
         "encounter": "",
         "why": "",
+        "answers": "",
     }
 
 
@@ -177,7 +181,14 @@ def test_P10_after_a_merge_the_text_is_asked_about_where_it_went(alice, host) ->
     )
     texts = texts_of(list(case.items.all()))
     assert sorted(texts.values()) == sorted(
-        ["her note", "the choir", "she sang", "she knows", "Choir\n\nHi Maria"]
+        [
+            "her note",
+            "the choir",
+            "she sang",
+            "she knows",
+            "My news in one line: … I sing again",
+            "Choir\n\nHi Maria",
+        ]
     )
 
 
@@ -198,7 +209,7 @@ def test_P10_who_does_not_answer_within_twenty_days_holds_nothing_up(alice, host
     case = in_hand(host)
     assert case.holders_until == LATE
     assert cases.answer(case=case, by=host, now=LATE)
-    assert [(str(reason), texts) for reason, texts in rest_of(case)] == [("Not decided in time", 5)]
+    assert [(str(reason), texts) for reason, texts in rest_of(case)] == [("Not decided in time", 6)]
 
 
 def test_P10_asked_late_they_have_two_days_and_no_more_than_the_law(alice, host) -> None:
@@ -295,7 +306,7 @@ def test_one_case_that_fails_stops_none_of_the_others(alice, monkeypatch, caplog
 
     monkeypatch.setattr(cases, "contacts_with", fails)
     case = asked()
-    assert case.items.count() == 5
+    assert case.items.count() == 6
     assert AccessCase.objects.filter(listed_at=None).count() == 1
     assert "x@example.org" not in caplog.text
 
@@ -327,6 +338,21 @@ def test_P10_what_they_did_together_in_a_request_is_a_text_too(alice) -> None:
     outreach_of(alice, contact=maria, shared_history="the choir", why_you="she knows")
     case = asked()
     assert list(texts_of(list(case.items.all())).values()) == ["the choir\n\nshe knows"]
+
+
+def test_P10_the_sentences_of_a_draft_are_texts_with_how_they_begin(alice) -> None:
+    maria = new_contact(alice, "Maria", email=ADDRESS)
+    draft_of(
+        alice,
+        maria,
+        ask="recommendation",
+        answers={"work": "planning the choir trip", "theme": ""},
+        unfinished={"situation": {"say_why_you": "she was ill", "situation": "now"}},
+    )
+    case = asked()
+    assert list(texts_of(list(case.items.all())).values()) == [
+        "We worked together on … planning the choir trip\nshe was ill"
+    ]
 
 
 def test_cases_whose_time_is_over_hide_no_later_one(alice, host) -> None:

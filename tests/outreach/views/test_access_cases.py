@@ -238,7 +238,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     page = reverse("outreach_asked_for", args=[case.pk])
     for number in range(2):
         alice_client.get(page)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(13):
             alice_client.get(page)
         maria = AccessItem.objects.first().contact
         text_of(outreach_of(alice, "closed", contact=maria, why_you=f"w{number}"), body="Hi")
