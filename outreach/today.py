@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from contacts.exchange.text import first_name
+from contacts.exchange.calling import called
 from outreach.models import Approach, Outreach, RequestType
 from outreach.progress import Status, Step
 
@@ -119,7 +119,7 @@ def standing(*columns: Any) -> Standing:
         updated_at,
         Named(
             name,
-            greeting_name or first_name(name),
+            greeting_name or called(name),
             do_not_contact_at is not None,
             opted_out_at is not None,
         ),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts.columns import FoldedField, SilentSinceField, folded
-from contacts.exchange.text import first_name
+from contacts.exchange.calling import called
 
 LAPSED_AFTER_DAYS = 365
 LONGEST_SILENCE = date(1, 1, 1)
@@ -276,7 +276,7 @@ class Contact(models.Model):
         """The name in a friendly greeting."""
         if self.is_erased:
             return self.name  # what stands there is no name
-        return self.greeting_name or first_name(self.name)
+        return self.greeting_name or called(self.name)
 
     @property
     def do_not_contact(self) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contacts.exchange.text import cut, first_name, one_line
+from contacts.exchange.calling import first_name
+from contacts.exchange.text import cut, one_line
 from outreach.progress import Status, Step
 
 LONGEST_NAME = 40

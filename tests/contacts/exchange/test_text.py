@@ -3,7 +3,6 @@
 import pytest
 
 from contacts.exchange.text import (
-    first_name,
     fold,
     is_blank,
     isolated,
@@ -95,24 +94,6 @@ def test_words_of_compounds():
         "obrien",
         "jeanpierre",
     ]
-
-
-@pytest.mark.parametrize(
-    ("name", "called"),
-    [
-        ("Maria Santos", "Maria"),
-        ("Dr. Maria Santos", "Maria"),
-        ("Mme Camille Roy", "Camille"),
-        ("Santos, Maria", "Maria"),
-        ("Jean-Pierre Roy", "Jean-Pierre"),
-        ("Dr.", "Dr."),
-        ("Roy,", "Roy,"),
-        ("X", "X"),
-        ("محمد الأمين", "محمد"),
-    ],
-)
-def test_W11_what_to_call_somebody(name, called):
-    assert first_name(name) == called
 
 
 def test_B19_refused_text_is_kept_with_a_mark_where_the_nul_was():
