@@ -11,7 +11,10 @@ _BASES = words("en", "verbs")
 _PAST = table("en", "past")
 _DETERMINERS = words("en", "determiners")
 _AFTER_VERB = words("en", "after_verb") | _DETERMINERS
+_NOUNS = words("en", "nouns")
 _COMMON = words("en", "common") | _AFTER_VERB | _BASES | set(_PAST)
+_HOUSES = words("en", "houses")
+_FELLOWS = words("en", "fellows")
 _COUNTABLE = words("en", "countable")
 _FAVOURS = words("en", "favours")
 _UNCOUNTED = words("en", "uncounted")
@@ -24,21 +27,25 @@ _JOB_WORDS = re.compile(
     r"|fellowships?|professorships?|careers?|competitions?|programs?|programmes?|contracts?|PhD)\b",
     re.I,
 )
-_PREPOSITION = re.compile(r" (?=(?:in|at|for|with|within|near|on|from|around|across)\b)")
+_PREPOSITION = re.compile(r" (?=(?:in|at|for|with|within|near|on|from|around|across)\b|\()")
 _STEM_WORK = re.compile(
     r"^(?:you(?:’ll| will| may| might)? (?:know|remember) me from|(?:we )?(?:(?:have|had)"
     r" )?worked (?:together )?(?:on|at|in)|(?:our |my )?work (?:together )?on|from|on|about"
-    r"|i(?:’d| would) like to ask you about|ask(?:ing)? (?:you )?about)\s+",
+    r"|i(?:’d| would) like to ask you about|ask(?:ing)? (?:you )?about"
+    r"|i(?:’d like| would like| want) to (?:know|learn|hear|talk)(?: more)? about)\s+",
     re.I,
 )
 _STEM_ROLE = re.compile(
     r"^(?:i(?:’m| am) (?:looking for|applying (?:for|to)|interested in)|looking for"
-    r"|applying (?:for|to)|i(?:’d| would) like to be a stronger candidate for|work(?:ing)? as|as"
+    r"|applying (?:for|to)|i(?:’d| would) like to be a stronger candidate for"
+    r"|i (?:want|hope) to (?:be|become|work as)|work(?:ing)? as|as"
     r"|for|working(?= in\b)|(?:to )?becom(?:e|ing))\s+",
     re.I,
 )
 _STEM_REQUEST = re.compile(
-    r"^(?:please,? |(?:could|would|can|will) you (?:please )?|(?:be )?(?:willing|prepared) to "
+    r"^(?:please,? |i(?:’m| am| was) (?:wondering|hoping) (?:if |whether )?"
+    r"|you (?:could|would|can) |(?:could|would|can|will) you (?:please )?"
+    r"|(?:be )?(?:willing|prepared|able) to "
     r"|i(?:’d| would) like (?:you )?to |i want you to |if you (?:could|would) "
     r"|(?:ask|to ask) you to |to )+",
     re.I,
@@ -59,6 +66,9 @@ _STEM_LOOSE = re.compile(
     r"|i thought this might interest you:|what i(?:’d| would) most like to know is) ",
     re.I,
 )
+_TOGETHER = re.compile(r"\b(?:you|together)\b", re.I)
+_MET = frozenset(("once", "briefly", "twice", "next", "you", "your"))
+_PASSIVE = re.compile(r"^(?:(?:was|were) (?=\w)|(?=introduced (?:by|through)\b))", re.I)
 _WE = re.compile(r"^(?:we|i) (?:both |all |once |also |have |had )?(\w+) (.+)$", re.I)
 _CLAUSE = re.compile(r"^(?:we|i|you|he|she|they)(?:’\w+)? ", re.I)
 _BECAUSE = re.compile(r"^(?:i(?:’m| am) asking you )?(?:because|since|as) ", re.I)
@@ -112,7 +122,7 @@ def quoted(text: str) -> str:
 def phrase(text: str) -> str:
     """Cleaned, small first letter, a/an put right: for a place where any phrase may stand."""
     text = grammar.without_prefix(grammar.trimmed(text), _STEM_LOOSE)
-    return _articles(quoted(grammar.lowered(text, _COMMON, _ENDINGS)))
+    return _articles(quoted(grammar.lowered(text, _COMMON, _ENDINGS, _NOUNS)))
 
 
 def thing(text: str) -> str:
@@ -122,6 +132,8 @@ def thing(text: str) -> str:
     clause = _WE.match(text)
     if clause and (verb := _gerund_of_past(clause[1])):
         return f"{verb} {clause[2]}"
+    if _PASSIVE.match(text):
+        return _PASSIVE.sub("being ", text)
     if _CLAUSE.match(text):
         return f"the time {text if text.startswith('I') else text[0].lower() + text[1:]}"
     return _with_article(_as_gerund(text))
@@ -178,7 +190,7 @@ def organisations(text: str) -> str:
     if parts:
         parts[0] = grammar.without_prefix(parts[0], _STEM_FOUND)
         parts[0] = grammar.lowered(parts[0], _DETERMINERS, ())
-    return quoted(grammar.listed(parts, "and"))
+    return quoted(grammar.listed(grammar.parted(parts, "and|or"), "and"))
 
 
 def strengths(text: str) -> str:
@@ -235,7 +247,8 @@ def because(text: str) -> str:
         return f"because I’d like {text}"
     if _BARE_QUALITY.match(text) and not _FINITE.search(text):
         return f"because of your {text}"
-    if rest != text or (_QUALITY.match(text) and not _FINITE.search(text)):
+    quality = _QUALITY.match(text)
+    if rest != text or (quality and not _FINITE.search(text, quality.end())):
         return f"because of {rest}"
     return f"because {text}"
 
@@ -299,7 +312,7 @@ def _gerund(base: str) -> str:
         return f"{base[:-2]}ying"
     if base.endswith("e") and not base.endswith(("ee", "be")):
         return f"{base[:-1]}ing"
-    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|begin|program", base):
+    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|begin|program|refer", base):
         return f"{base}{base[-1]}ing"
     return f"{base}ing"
 
@@ -322,14 +335,22 @@ def _gerund_of_past(verb: str) -> str:
 def _as_gerund(text: str) -> str:
     """A verb phrase without its subject ("planned the …", "plan the …") as a gerund."""
     word, _, rest = text.partition(" ")
-    if rest and grammar.first_word(rest) in _AFTER_VERB:
+    after = grammar.first_word(rest)
+    if rest and (after in _AFTER_VERB or after in _MET):
         verb = _gerund(word) if word in _BASES else _gerund_of_past(word)
         return f"{verb} {rest}" if verb else text
+    if _TOGETHER.search(rest) and (verb := _gerund_of_past(word)):
+        return f"{verb} {rest}"
     return text
 
 
 def _with_article(text: str) -> str:
     """ "the" before a bare singular noun that needs one: "grad student conference in 2009"."""
+    first, _, rest = text.partition(" ")
+    if first.lower() in _FELLOWS:
+        return f"being {text[0].lower()}{text[1:]}"
+    if text.startswith("same ") or (first.lower() in _HOUSES and rest.startswith("of ")):
+        return f"the {text}"
     head = _PREPOSITION.split(re.split(r" of |,", text, maxsplit=1)[0], maxsplit=1)[0]
     words = re.sub(r" \d{4}$", "", head).split()
     if not words or words[-1].lower() not in _COUNTABLE or words[0].lower() in _DETERMINERS:

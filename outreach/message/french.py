@@ -12,6 +12,9 @@ _NOUN_OF_VERB = table("fr", "noun_of_verb")
 _MASCULINE = words("fr", "masculine")
 _FEMININE = words("fr", "feminine")
 _COMMON = words("fr", "common") | _MASCULINE | _FEMININE
+_HOUSES_LE = words("fr", "maisons_masculines")
+_HOUSES = _HOUSES_LE | words("fr", "maisons_feminines")
+_FIELDS = words("fr", "domaines")
 _VERBS = words("fr", "infinitives")
 _PLACES = {key: value.split() for key, value in table("fr", "places").items()}
 _MONTHS = sequence("fr", "months")
@@ -53,6 +56,7 @@ _STEM_ROLE = re.compile(
 )
 _STEM_REQUEST = re.compile(
     r"^(?:s’il (?:vous|te) pla[iî]t,? |svp,? |(?:est-ce que )?(?:vous pourriez|tu pourrais) "
+    r"|j’(?:ai|aurais) besoin (?:de |d’(?=une? )|que vous me fassiez )"
     r"|(?:pourriez|pouvez|voudriez)-vous |(?:pourrais|peux|voudrais)-tu |accepteriez-vous de "
     r"|de )+",
     re.I,
@@ -68,6 +72,21 @@ _STEM_LOOSE = re.compile(
     r"|j’aimerais(?: surtout)? savoir|peut-être) ",
     re.I,
 )
+_MEETING = re.compile(
+    r"^(?:(?:on|nous|je|j’|s’)\s?(?:s’est |s’était |nous sommes |vous ai |t’ai |l’ai |ai |être )?)?"
+    r"rencontrée?s?(?: une (?:seule )?fois)? (?=(?:à|au|aux|en|dans|chez|lors|pendant|sur|par)\b)"
+)
+_FELLOWS = re.compile(
+    r"^(?:anciens |anciennes )?(?=(?:collègues|voisins|voisines|camarades|colocs|colocataires)\b)"
+)
+_WORKED = re.compile(r"^travaillé (?:ensemble )?(?=(?:chez|pour|avec|en)\b)")
+_WITHIN = re.compile(r"^(?:chez|dans|en(?! \d)) ")
+_HELP = re.compile(r"^j’(?:ai|aurais) besoin d’aide (?=(?:pour|avec|à|au|dans)\b)")
+_COMMANDED = {"écriv": "écrire", "fait": "faire", "dit": "dire", "mett": "mettre",
+    "transmett": "transmettre", "envoi": "envoyer"}  # fmt: skip
+"""Roots of commands whose infinitive does not end in -er."""
+_WHEN = re.compile(r"^(?:quand |lorsque |lorsqu’)")
+_ALSO_REMOTE = re.compile(r"\b(et|ou) (?=télétravail|ligne$)")
 _INVERTED = re.compile(
     r"^(?:\w+ ){0,4}(?!rendez-|dites-)\w+-(?:t-)?(?:on|ils?|elles?|vous|tu)\b", re.I
 )
@@ -82,8 +101,8 @@ _DONE = re.compile(
     re.I,
 )
 _FINITE = re.compile(
-    r"\b(?:est|sont|a|ont|avez|as|étiez|étais|était|ressemblent?|reste|comptent|montrent|sert|servent|m’ont|travaille|embauche|connaît|connaissez|connais"
-    r"|suit|fait|compte|montre|peut|recrute|m’a|m’avez|m’as)\b"
+    r"\b(?:est|sont|a|ont|avez|as|étiez|étais|était|ressemble(?:nt)?|reste|comptent|montrent|sert|servent|m’ont|travaille|embauche|connaît|connaissez|connais"
+    r"|\w+[eiud]rai(?:t|ent)|suit|fait|compte|montre|peut|recrute|m’a|m’avez|m’as)\b"
 )
 _VOWEL = re.compile(
     r"^(?!onz|oui|un\b(?= et)|ouis|uhl|ya|yo)(?:[aeiouàâäéèêëîïôöûùœæ]"
@@ -159,10 +178,17 @@ def thing(text: str) -> str:
     """A noun phrase with its article: "l’organisation du colloque", whatever was typed."""
     text = phrase(grammar.without_prefix(grammar.trimmed(text), _STEM_WORK))
     text = re.sub(r"^x ", "les ", re.sub(r"^d’(?=organiser|écrire|animer|é)", "", text))
+    if _MEETING.match(text):
+        return _MEETING.sub("notre rencontre ", text)
+    text = _WORKED.sub("notre travail ", re.sub(r"^au(x?) ", _without_a, text))
     if noun := _nominal(text):
         return elided(noun)
-    if _CLAUSE.match(text):
-        return f"l’époque où {text}"
+    if _FELLOWS.match(text):
+        return f"l’époque où nous étions {_FELLOWS.sub('', text)}"
+    if _WITHIN.match(text):
+        return f"l’époque où j’étais {text}"
+    if _CLAUSE.match(text) or _WHEN.match(text):
+        return f"l’époque où {_WHEN.sub('', text)}"
     if _is_infinitive(text):
         return elided(f"notre travail pour {text}")
     return _with_article(text)
@@ -211,6 +237,8 @@ def roles(text: str) -> str:
     if field := re.match(r"(?:le |la |les |l’)(.+)$", text):
         return f"un poste en {field[1]}"
     text = re.sub(r"^(?:une?|des) ", "", text)
+    if first_word(text).lower() in _FIELDS or re.match(r"(?:soins|ressources|relations) ", text):
+        return f"un poste en {text}"
     return elided(f"un poste de {text}")
 
 
@@ -223,6 +251,7 @@ def _job_article(text: str) -> str:
 def region(text: str) -> str:
     """A place with its preposition: "à Ottawa", "en Ontario", "dans la région de Québec"."""
     text = spaced(elided(grammar.lowered(grammar.trimmed(text), _COMMON, ())))
+    text = _ALSO_REMOTE.sub(r"\1 en ", text)
     if re.match(r"(?:à|au|aux|en|dans|près|autour|partout|ailleurs|sur|hors)\b", text, re.I):
         return text[0].lower() + text[1:]
     if re.match(r"(?:en )?(?:télétravail|ligne)\b", text, re.I):
@@ -244,7 +273,7 @@ def organisations(text: str) -> str:
     if parts:
         parts[0] = grammar.without_prefix(parts[0], _STEM_FOUND)
         parts[0] = grammar.lowered(parts[0], ("le", "la", "les", "l", "un", "une", "deux"), ())
-    return spaced(elided(grammar.listed(parts, "et")))
+    return spaced(elided(grammar.listed(grammar.parted(parts, "et|ou"), "et")))
 
 
 def strengths(text: str) -> str:
@@ -269,9 +298,11 @@ def request(text: str) -> str:
     text = phrase(grammar.without_prefix(grammar.trimmed(text), _STEM_REQUEST))
     command = re.match(r"(\w+?)(?:ez|e|es)-(moi|nous) (.+)$", text, re.I)
     if command:
-        stem = command[1].lower()
+        root = command[1].lower()
         person = "me" if command[2] == "moi" else "nous"
-        return elided(f"{person} {stem}er {command[3]}")
+        return elided(f"{person} {_COMMANDED.get(root, root + 'er')} {command[3]}")
+    if _HELP.match(text):
+        return _HELP.sub("m’aider ", text)
     if _is_infinitive(text):
         return text
     if _DETERMINER.match(text):
@@ -326,8 +357,15 @@ def rhythm(months: int) -> str:
     return _RHYTHMS.get(months, f"tous les {number} mois")
 
 
+def _without_a(match: re.Match[str]) -> str:
+    """ "au colloque" as it stands without the "à" that comes before: "le colloque"."""
+    return "les " if match[1] else "le "
+
+
 def _is_infinitive(text: str) -> bool:
     match = _INFINITIVE.match(text)
+    if first_word(text).lower() in _HOUSES:
+        return False
     return match is not None and not _DETERMINER.match(text) and not _NOUN_ENDING.search(match[0])
 
 
@@ -356,6 +394,10 @@ def _of(noun: str, rest: str) -> str:
 def _with_article(text: str) -> str:
     word = grammar.first_word(text)
     small = word.lower()
+    if small in _HOUSES and re.match(
+        r"\w+ (?:de |du |des |d’|secondaire |hospitalier |[A-ZÀ-Ý])", text
+    ):
+        return elided(f"{'le' if small in _HOUSES_LE else 'la'} {text}")
     if word != small or (small not in _MASCULINE and small not in _FEMININE):
         return text
     if _VOWEL.match(small):

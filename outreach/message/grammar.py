@@ -14,7 +14,7 @@ NBSP = "\u00a0"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _LEADING = re.compile(r"^(?:[\s.…:;,•*·]|[-–—]\s)+")
-_TRAILING = re.compile(r"[\s.…。、!！?？;；:,]+$")
+_TRAILING = re.compile(r"[\s.…。、!！?？;；:,\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+$")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d{1,2}[.)])\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Inc|Ltd|Ltée|Jr|Sr|Dr|St|Co|Corp|Ph\.D|etc)\.)$"
@@ -49,11 +49,14 @@ def first_word(text: str) -> str:
     return re.split(r"[\s,;:.?!()]", text, maxsplit=1)[0]
 
 
-def lowered(text: str, common: Collection[str], endings: tuple[str, ...]) -> str:
+def lowered(
+    text: str, common: Collection[str], endings: tuple[str, ...], nouns: Collection[str] = ()
+) -> str:
     """The text with a small first letter, if its first word is a common word.
 
     A name must not lose its capital, and nobody can list all names: so only words known to
-    be common, or with an ending that common words have, are lowered.
+    be common, or with an ending that common words have, are lowered. ``nouns`` begin titles too
+    ("Project Manager"): they keep the capital before another one.
     """
     words = text.split()
     if len(words) >= 3 and text.isupper():
@@ -63,9 +66,13 @@ def lowered(text: str, common: Collection[str], endings: tuple[str, ...]) -> str
     if word != small.capitalize() or word in ("I", ""):
         return text
     before_name = len(words) > 1 and words[1][:1].isupper()
+    if len(words) > 1 and re.match(r"d’[^\W\d_]", words[1]) and words[1][2].isupper():
+        return text  # "Université d’Ottawa"
     if len(words) > 2 and words[1] in ("of", "for", "de", "du", "des") and words[2][:1].isupper():
         return text  # the name of a house: "Museum of Nature"
-    if small in common or (small.endswith(endings) and not before_name):
+    if before_name and small in nouns:
+        return text
+    if small in common or small in nouns or (small.endswith(endings) and not before_name):
         return text[0].lower() + text[1:]
     return text
 
@@ -82,6 +89,14 @@ def questions_in(text: str) -> list[str]:
     parts = [part for line in text.splitlines() for part in re.split(r"[?？;]", line)]
     cleaned = [trimmed(_BULLET.sub("", part)) for part in parts]
     return [part for part in cleaned if part]
+
+
+def parted(parts: list[str], conjunctions: str) -> list[str]:
+    """Three names or more typed with nothing but commas between them, one by one."""
+    if len(parts) != 1 or re.search(rf" (?:{conjunctions}|&) ", parts[0]):
+        return parts
+    names = [trimmed(name) for name in re.split(r", ?(?!\d)", parts[0])]
+    return names if len(names) > 2 and all(names) else parts
 
 
 def listed(parts: list[str], conjunction: str) -> str:

@@ -38,6 +38,11 @@ def test_a_thank_you_asks_for_nothing_more() -> None:
     assert "asks_again" in codes(text, "thank_you")
 
 
+def test_a_thank_you_may_name_the_advice_it_is_for() -> None:
+    text = "Bonjour Luc,\n\nMerci. Je retiens surtout ceci : ton conseil sur les portfolios.\n\nAna"
+    assert "asks_again" not in codes(text, "thank_you")
+
+
 def test_an_answer_to_a_no_makes_no_smaller_request() -> None:
     text = "I understand, thank you. Would a five-minute call be possible instead?"
     assert "asks_again" in codes(text, "answer_no")
