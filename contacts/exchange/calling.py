@@ -76,7 +76,7 @@ def _read(name: str) -> tuple[list[str], list[str]]:
     words = [word for word in before.split() if any(map(str.isalnum, word))]
     if not all(map(_is_title, behind)):
         words = behind + words
-    titles = []
+    titles: list[str] = []
     while len(words) > len(titles) and _is_title(words[len(titles)]):
         titles.append(words[len(titles)])
     spoken = [word for word in words if not _is_title(word)]
