@@ -31,7 +31,7 @@ KNOWN_KEYS = ("django-insecure-", "change-me", "changeme", "secret", "tests-only
 @register(Tags.security, deploy=True)
 def check_host_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
     """The mistakes that would leave a site open, each with what to do about it."""
-    return [*_secret_key(), *_hosts(), *_debug()]
+    return [*_secret_key(), *_hosts(), *_debug(), *_address()]
 
 
 @register(Tags.compatibility, deploy=True)
@@ -113,3 +113,12 @@ def _debug() -> list[CheckMessage]:
         return []
     hint = "Unset DEBUG. To work on the code on your own machine, set PLAIN_HTTP=1 as well."
     return [Error("DEBUG is on, on a site for others.", hint=hint, id="reconnect.E003")]
+
+
+def _address() -> list[CheckMessage]:
+    """Links in mails are good for ever (the one that stops mail above all): they must lead here."""
+    if settings.SITE_URL.startswith("https://") or settings.PLAIN_HTTP:
+        return []
+    hint = "Set the environment variable SITE_URL to https:// and the name of your site."
+    message = f"Links in mails would lead to {settings.SITE_URL}."
+    return [Error(message, hint=hint, id="reconnect.E006")]

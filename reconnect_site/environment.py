@@ -1,8 +1,11 @@
 """Typed readers of environment variables that fail by name."""
 
+import logging
 import os
 from collections.abc import Callable, Iterable
 from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,6 +47,57 @@ def count(raw: str) -> int:
     if value < 1:
         raise ValueError(f"{raw!r} is less than 1")
     return value
+
+
+def count_or_none(raw: str) -> int:
+    """A whole number from 0 on, where 0 says that there is none of it."""
+    value = int(raw)
+    if value < 0:
+        raise ValueError(f"{raw!r} is less than 0")
+    return value
+
+
+def web_address(raw: str) -> str:
+    """Scheme and host of a site, with its port if need be: paths are put behind it."""
+    parts = urlsplit(raw.strip())
+    is_bare = parts.path in ("", "/") and not parts.query and not parts.fragment
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_bare:
+        raise ValueError(f"{raw!r} is no address such as https://reconnect.example.org")
+    return raw.strip().rstrip("/")
+
+
+def server(*schemes: str) -> Callable[[str], str]:
+    """The address of a server of one of these kinds."""
+
+    def checked(raw: str) -> str:
+        if urlsplit(raw).scheme not in schemes:  # it may hold a password: not shown
+            raise ValueError(
+                f"it has to begin with {' or '.join(f'{name}://' for name in schemes)}"
+            )
+        return raw
+
+    return checked
+
+
+def server_or_none(*schemes: str) -> Callable[[str], str]:
+    """The same, where empty says that there is none."""
+    return lambda raw: raw and server(*schemes)(raw)
+
+
+def time_zone(raw: str) -> str:
+    """The name of a time zone, such as America/Toronto."""
+    try:
+        return ZoneInfo(raw).key
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(f"{raw!r} is no time zone such as America/Toronto") from error
+
+
+def log_level(raw: str) -> str:
+    """The name of a level of Python's logging."""
+    levels = logging.getLevelNamesMapping()
+    if raw not in levels:
+        raise ValueError(f"{raw!r} is none of {', '.join(levels)}")
+    return raw
 
 
 def comma_list(raw: str) -> list[str]:

@@ -7,7 +7,20 @@ from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
 from outreach.delivery import account
-from reconnect_site.environment import boolean, comma_list, count, env, refuse, text
+from reconnect_site.environment import (
+    boolean,
+    comma_list,
+    count,
+    count_or_none,
+    env,
+    log_level,
+    refuse,
+    server,
+    server_or_none,
+    text,
+    time_zone,
+    web_address,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -21,10 +34,10 @@ SUPPRESSION_KEY_FALLBACKS: list[str] = env("SUPPRESSION_KEY_FALLBACKS", [], comm
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS", [], comma_list)
 CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS", [], comma_list)
 # Mailed links come from here, never from the Host header (TRUST.md, T18).
-SITE_URL = env("SITE_URL", "http://localhost:8000", text)
+SITE_URL = env("SITE_URL", "http://localhost:8000", web_address)
 # Plain HTTP, for one machine or a trusted local network: no Secure cookies, no HSTS.
 PLAIN_HTTP = env("PLAIN_HTTP", False, boolean)
-TRUSTED_PROXIES = env("TRUSTED_PROXIES", 0, int)
+TRUSTED_PROXIES = env("TRUSTED_PROXIES", 0, count_or_none)
 # A fresh installation lets nobody in but those the host creates (TRUST.md, T25).
 SIGN_UP_OPEN = env("SIGN_UP_OPEN", False, boolean)
 
@@ -101,9 +114,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
 
 # --- Data -----------------------------------------------------------------------------------
+SQLITE_FILE = f"sqlite:///{BASE_DIR / 'var' / 'reconnect.sqlite3'}"
 DATABASES = {
     "default": dj_database_url.parse(
-        env("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'reconnect.sqlite3'}", text),
+        env("DATABASE_URL", SQLITE_FILE, server("sqlite", "postgres", "postgresql")),
         conn_max_age=600,
         conn_health_checks=True,
     )
@@ -118,7 +132,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env("REDIS_URL", "", text)
+REDIS_URL = env("REDIS_URL", "", server_or_none("redis", "rediss", "unix"))
 # Sign-in limits count in the default cache, so all workers must share it.
 CACHES: dict[str, dict[str, object]] = {
     "default": (
@@ -138,7 +152,7 @@ CACHES: dict[str, dict[str, object]] = {
     )
 }
 # Background tasks: in the database, or on Celery with this broker (requirements-scale.txt).
-CELERY_URL = env("CELERY_URL", "", text)
+CELERY_URL = env("CELERY_URL", "", server_or_none("redis", "rediss", "redis+socket", "sentinel"))
 TASKS = {
     "default": {
         "BACKEND": (
@@ -167,16 +181,16 @@ KEEP_IP_DAYS = env("KEEP_IP_DAYS", 30, count)
 KEEP_BACKUPS_DAYS = env("KEEP_BACKUPS_DAYS", 35, count)
 
 # --- Imports (TRUST.md, L11) ----------------------------------------------------------------
-IMPORT_FILE_MB = env("IMPORT_FILE_MB", 10, int)
-IMPORT_ROWS = env("IMPORT_ROWS", 10_000, int)
-IMPORTS_PER_HOUR = env("IMPORTS_PER_HOUR", 5, int)
-CONTACTS_PER_USER = env("CONTACTS_PER_USER", 20_000, int)
+IMPORT_FILE_MB = env("IMPORT_FILE_MB", 10, count)
+IMPORT_ROWS = env("IMPORT_ROWS", 10_000, count)
+IMPORTS_PER_HOUR = env("IMPORTS_PER_HOUR", 5, count)
+CONTACTS_PER_USER = env("CONTACTS_PER_USER", 20_000, count)
 
 # --- Exports (TRUST.md, L11) -----------------------------------------------------------------
-EXPORTS_A_DAY = env("EXPORTS_A_DAY", 5, int)
+EXPORTS_A_DAY = env("EXPORTS_A_DAY", 5, count)
 
 # --- Calendar feed (TRUST.md, L11) ----------------------------------------------------------
-FEED_READS_PER_HOUR = env("FEED_READS_PER_HOUR", 60, int)
+FEED_READS_PER_HOUR = env("FEED_READS_PER_HOUR", 60, count)
 
 # --- Sending (TRUST.md, L1, L2 and L6): a host may lower these; more than here is logged at start -
 SENDS_A_MINUTE = env("SENDS_A_MINUTE", 2, count)
@@ -206,8 +220,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # A sign-in ends after so many hours, and after so many minutes of silence (0: no such limit).
-SESSION_COOKIE_AGE = env("SESSION_HOURS", 14 * 24, int) * 3600
-SESSION_IDLE_MINUTES = env("SESSION_IDLE_MINUTES", 0, int)
+SESSION_COOKIE_AGE = env("SESSION_HOURS", 14 * 24, count) * 3600
+SESSION_IDLE_MINUTES = env("SESSION_IDLE_MINUTES", 0, count_or_none)
 SESSION_COOKIE_NAME = "sessionid" if PLAIN_HTTP else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if PLAIN_HTTP else "__Host-csrftoken"
 LANGUAGE_COOKIE_NAME = "language"
@@ -274,7 +288,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["reconnect_site.formats"]
-TIME_ZONE = env("TIME_ZONE", "America/Toronto", text)
+TIME_ZONE = env("TIME_ZONE", "America/Toronto", time_zone)
 USE_I18N = True
 USE_TZ = True
 
@@ -336,7 +350,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "reconnect_site.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO", text)},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO", log_level)},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # The development server's lines name every path: in our format, secrets are masked.

@@ -152,3 +152,11 @@ def test_no_secret_is_in_the_tree() -> None:
         if path.is_file() and path.suffix in TEXT and path != Path(__file__)
     ]
     assert findings(paths, SECRETS) == []
+
+
+def test_what_a_host_with_Docker_sets_reaches_every_process_of_the_site() -> None:
+    compose = (ROOT / "compose.yaml").read_text("utf-8")
+    shared, services = compose.split("\nservices:\n")
+    assert "\n  env_file: .env\n" in shared
+    site = re.findall(r"(?m)^  (prepare|web|worker|celery):\n    <<: \*reconnect$", services)
+    assert sorted(site) == ["celery", "prepare", "web", "worker"]

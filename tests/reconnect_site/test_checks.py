@@ -12,6 +12,7 @@ from reconnect_site import checks
 GOOD = {
     "SECRET_KEY": "k9" * 40,
     "ALLOWED_HOSTS": ["reconnect.example"],
+    "SITE_URL": "https://reconnect.example",
     "DEBUG": False,
     "PLAIN_HTTP": False,
 }
@@ -25,6 +26,7 @@ GOOD = {
         ({"ALLOWED_HOSTS": []}, "reconnect.E002"),
         ({"ALLOWED_HOSTS": ["*"]}, "reconnect.E002"),
         ({"DEBUG": True}, "reconnect.E003"),
+        ({"SITE_URL": "http://localhost:8000"}, "reconnect.E006"),
     ],
 )
 def test_T21_each_mistake_has_a_name_and_a_hint(settings, wrong, code):
@@ -59,7 +61,11 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def test_T21_the_deploy_check_is_clean():
-    host = {"SECRET_KEY": "k9-" + "abcdefghij" * 7, "ALLOWED_HOSTS": "reconnect.example"}
+    host = {
+        "SECRET_KEY": "k9-" + "abcdefghij" * 7,
+        "ALLOWED_HOSTS": "reconnect.example",
+        "SITE_URL": "https://reconnect.example",
+    }
     # Not manage.py: after "make run" it would read the settings of this machine.
     settings = {"DJANGO_SETTINGS_MODULE": "reconnect_site.settings"}
     check = ("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
