@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
 from accounts.again import atomic_again
@@ -60,7 +60,13 @@ def create_contact(
         return existing
     contact = Contact(pk=uuid4() if existing or not key else key, owner=owner)
     _write_columns(contact, details)
-    contact.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            contact.save(force_insert=True)
+    except IntegrityError:  # the other click of a double one, at this very moment
+        if made := Contact.objects.filter(pk=contact.pk, owner=owner).first():
+            return made
+        raise
     _write_rows(contact, details)
     _leave_alone(contact)
     if last_in_touch:

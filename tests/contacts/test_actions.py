@@ -53,6 +53,19 @@ def test_F2_the_same_key_twice_adds_once(alice):
     assert Contact.objects.get().name == "Maria"
 
 
+def test_F2_two_clicks_at_the_same_moment_add_once(alice, monkeypatch):
+    key, write = uuid4(), actions._write_columns
+
+    def beaten(contact, details):
+        monkeypatch.undo()  # after this one looked, and before it writes, the other click is done
+        actions.create_contact(owner=alice, details=Details(name="First"), key=key)
+        return write(contact, details)
+
+    monkeypatch.setattr(actions, "_write_columns", beaten)
+    second = actions.create_contact(owner=alice, details=Details(name="Second"), key=key)
+    assert (second.pk, Contact.objects.get().name) == (key, "First")
+
+
 def test_B41_the_key_of_somebody_elses_contact_makes_a_new_one(alice, charlie):
     theirs = new_contact(charlie)
     before = stored(theirs)
