@@ -43,11 +43,18 @@ def _pick(request: SignedInRequest) -> HttpResponse:
     try:
         return _begun(request, contact, form.cleaned_data["key"])
     except DoNotContact:
-        refusal = _("You marked %(name)s as not to be written to, so you cannot start a message.")
-        form.add_error("contact", refusal % {"name": contact.name})
+        form.add_error("contact", _refusal(contact))
         return _show_list(request, form)
     except AlreadyOpen as already:
         return _already_open(request, already.outreach)
+
+
+def _refusal(contact: Contact) -> str:
+    """Why no message to this person begins."""
+    if contact.has_opted_out:
+        return _("This person asked not to be contacted.")
+    words = _("You marked %(name)s as not to be written to, so you cannot start a message.")
+    return words % {"name": contact.name}
 
 
 def _begun(request: SignedInRequest, contact: Contact, key: UUID | None) -> HttpResponse:
@@ -100,9 +107,12 @@ def _add(request: SignedInRequest) -> HttpResponse:
         contact = create_contact(
             owner=request.user, details=form.details(), last_in_touch=form.last, key=key
         )
-        begun = _begun(request, contact, key)
+        is_refused = contact.do_not_contact  # known by their address: they asked before
+        begun = None if is_refused else _begun(request, contact, key)
     warn_of_doubts(request, form.details())
-    return begun
+    if begun is None:
+        messages.info(request, _refusal(contact))
+    return begun or redirect("outreach_contact", contact.pk)
 
 
 def _show_new(request: SignedInRequest, form: NewContactForm, **more: Any) -> HttpResponse:

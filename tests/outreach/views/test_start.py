@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from contacts import optouts
+from contacts.hashing import hash_of
 from contacts.models import Contact
 from outreach.models import Outreach
 from tests.outreach.helpers import contact_of, draft_of, url
@@ -71,6 +73,18 @@ def test_do_not_contact_is_refused_in_plain_words(alice, alice_client):
     page = alice_client.post(START, {"contact": contact.pk})
     assert "not to be written to" in page.context["form"].errors["contact"][0]
     assert not Outreach.objects.exists()
+
+
+def test_P9_somebody_new_who_asked_to_be_left_alone_is_added_and_not_written_to(
+    alice, alice_client
+):
+    optouts.remember(owner=alice, address_hash=hash_of("maria@example.org"), now=timezone.now())
+    typed = {"name": "Maria", "reach": "maria@example.org"}
+    response = alice_client.post(f"{START}?new=1", typed, follow=True)
+    (contact,) = Contact.objects.all()
+    assert (contact.has_opted_out, Outreach.objects.count()) == (True, 0)
+    assert response.redirect_chain == [(f"/contacts/{contact.pk}/", 302)]
+    assert "asked not to be contacted" in response.text
 
 
 def test_an_open_draft_is_resumed(alice, alice_client):
