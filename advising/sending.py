@@ -1,8 +1,8 @@
 """The mails that advising sends, from the site: an invitation, that an account was closed, and that
 somebody who runs the site reads a client's messages."""
 
-import logging
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -13,8 +13,7 @@ from accounts.models import User
 from advising.actions import INVITATION_DAYS, token_of
 from advising.models import Emergency, Invitation
 from outreach.plain_mail import send, send_in_each
-
-log = logging.getLogger(__name__)
+from outreach.telling import SETTLED, End, tell
 
 TOLD_BY_THE_TICK = timedelta(minutes=2)
 """After so long the task of the moment has had its turn."""
@@ -54,14 +53,19 @@ def send_farewell(user_id: UUID) -> None:
 def tell_of_emergency(emergency_id: UUID, now: datetime) -> bool:
     """Tell a client who may read their messages, why, and until when; whether that was done now.
 
-    In their language, and in both where they chose none. What fails is left to the tick.
+    What fails is left to the tick.
     """
     untold = Emergency.objects.filter(pk=emergency_id, told_at=None, host__isnull=False)
     emergency = untold.select_related("host", "client").first()
-    if emergency is None or emergency.host is None:
+    if emergency is None or tell(untold, partial(_mail_emergency, emergency), now) != End.TOLD:
         return False
+    return bool(untold.update(told_at=now, **SETTLED))
+
+
+def _mail_emergency(emergency: Emergency) -> None:
+    """In the language of the client, and in both where they chose none."""
     context = {
-        "host": emergency.host.get_full_name(),
+        "host": emergency.host.get_full_name() if emergency.host else "",
         "reason": emergency.reason,
         "opened_at": emergency.opened_at,
         "ends_at": emergency.ends_at,
@@ -70,13 +74,8 @@ def tell_of_emergency(emergency_id: UUID, now: datetime) -> bool:
     }
     client = emergency.client
     languages = [client.language] if client.language else [code for code, _ in settings.LANGUAGES]
-    try:
-        with timezone.override(client.zone):
-            send("emergency", context, languages, client.email)
-    except Exception as error:  # the text of it may hold the address (P20)
-        log.error("emergency %s is not told: %s", emergency.pk, type(error).__name__)
-        return False
-    return bool(untold.update(told_at=now))
+    with timezone.override(client.zone):
+        send("emergency", context, languages, client.email)
 
 
 def tell_of_emergencies(*, now: datetime) -> int:

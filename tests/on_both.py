@@ -70,6 +70,7 @@ ON_BOTH = (
     "tests/outreach/test_reminders.py",
     "tests/outreach/test_suppression.py",
     "tests/outreach/test_takeouts.py",
+    "tests/outreach/test_telling.py",
     "tests/outreach/views/test_access_cases.py",
     "tests/outreach/views/test_corrections.py",
     "tests/outreach/views/test_duplicates.py",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Outreach
+from outreach.models.telling import Telling
 
 
 class EmergencyQuerySet(models.QuerySet["Emergency"]):
@@ -28,7 +29,7 @@ class EmergencyQuerySet(models.QuerySet["Emergency"]):
         )
 
 
-class Emergency(models.Model):
+class Emergency(Telling):
     """Somebody who runs the site may read one client's messages for an hour (TRUST.md, T10, P16).
 
     The client sees it for ever: who, why, until when, and what was looked at.

@@ -5,9 +5,9 @@ counts of the rest, and sends the answer or refuses it. No text is in a mail: it
 that needs a new proof of the mailbox each time.
 """
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -21,9 +21,8 @@ from contacts.hashing import hash_of, hashes_of_key
 from contacts.removed import contacts_with
 from outreach.about_them import texts_about, texts_of
 from outreach.models import AccessCase, AccessItem
-from outreach.plain_mail import is_refused_for_good, send_in_each
-
-log = logging.getLogger(__name__)
+from outreach.plain_mail import send_in_each
+from outreach.telling import SETTLED, End, tell
 
 DUE_WITHIN = timedelta(days=30)
 WARN_AFTER = timedelta(days=20)
@@ -184,16 +183,17 @@ def tell_cases(*, now: datetime) -> int:
 
 def _tell(case: AccessCase, now: datetime) -> bool:
     """The address is kept until that worked, or never will: the answer is there all the same."""
-    try:
-        link = settings.SITE_URL.rstrip("/") + reverse("outreach_my_data_ask")
-        context = {"asked_at": case.asked_at, "days": READ_FOR.days, "link": link}
-        send_in_each("access", context, case.language, case.address)
-    except Exception as error:  # the text of it may hold the address (P20)
-        log.error("case %s is not told: %s", case.pk, type(error).__name__)
-        if not is_refused_for_good(error):
-            return False
-    AccessCase.objects.filter(pk=case.pk).update(told_at=now, address="")
+    mine = AccessCase.objects.filter(pk=case.pk, told_at=None)
+    if tell(mine, partial(_mail, case), now) == End.LATER:
+        return False
+    mine.update(told_at=now, address="", **SETTLED)
     return True
+
+
+def _mail(case: AccessCase) -> None:
+    link = settings.SITE_URL.rstrip("/") + reverse("outreach_my_data_ask")
+    context = {"asked_at": case.asked_at, "days": READ_FOR.days, "link": link}
+    send_in_each("access", context, case.language, case.address)
 
 
 def forget_cases(*, now: datetime) -> int:

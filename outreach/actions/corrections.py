@@ -4,11 +4,11 @@ Whoever holds the address decides for their own contact; where nobody does in ti
 person counts. They hear how many took it over and how many did not, and never who (P4).
 """
 
-import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +25,8 @@ from contacts.exchange.normalise import clean_email, clean_phone
 from contacts.models import Contact
 from contacts.removed import contacts_with, removed_among
 from outreach.models import Contest, Correction, Field
-from outreach.plain_mail import is_refused_for_good, send_in_each
-
-log = logging.getLogger(__name__)
+from outreach.plain_mail import send_in_each
+from outreach.telling import SETTLED, End, tell
 
 OPEN_AT_MOST = 3
 ANSWERED_WITHIN = timedelta(days=30)
@@ -248,21 +247,27 @@ def answer_corrections(*, now: datetime) -> int:
 def _answer(correction: Any, now: datetime) -> bool:
     """Mail it; the address is kept until the last mail worked, or is given up."""
     is_last = not correction.waits
-    try:
-        # Who was merged into another has no decision of their own.
-        lines = answer_lines(correction.contests.filter(contact__merged_by=None))
-        until = None if is_last else ends_at(correction)
-        context = {"lines": lines, "asked_at": correction.asked_at, "until": until}
-        send_in_each("corrected", context, correction.language, correction.address)
-    except Exception as error:  # the text of it may hold the address (P20)
-        log.error("correction %s is not answered: %s", correction.pk, type(error).__name__)
-        is_last = is_refused_for_good(error) or _due_at(correction) <= now - GIVEN_UP_AFTER
-        if not is_last:
+    # Of the two mails, the one that is due.
+    mine = Correction.objects.filter(pk=correction.pk, answered_at=correction.answered_at)
+    match tell(mine.exclude(address=""), partial(_mail, correction, is_last), now):
+        case End.HOPELESS:
+            is_last = True
+        case End.LATER if _due_at(correction) <= now - GIVEN_UP_AFTER:
+            is_last = True
+        case End.LATER:
             return False
     gone = {"address": ""} if is_last else {}
-    Correction.objects.filter(pk=correction.pk).update(answered_at=now, **gone)
+    mine.update(answered_at=now, **gone, **SETTLED)
     audit.record(actor=None, verb="answer_correction", target=correction)
     return True
+
+
+def _mail(correction: Correction, is_last: bool) -> None:
+    # Who was merged into another has no decision of their own.
+    lines = answer_lines(correction.contests.filter(contact__merged_by=None))
+    until = None if is_last else ends_at(correction)
+    context = {"lines": lines, "asked_at": correction.asked_at, "until": until}
+    send_in_each("corrected", context, correction.language, correction.address)
 
 
 def _due_at(correction: Correction) -> datetime:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
+from outreach.models.telling import Telling
 
 
 class Field(models.TextChoices):
@@ -26,7 +27,7 @@ class Field(models.TextChoices):
     RELATIONSHIP = "relationship", _("How you know each other")
 
 
-class Correction(models.Model):
+class Correction(Telling):
     """Somebody says what is wrong about them, and what is right. Deleted once all is decided
     and the person was told; until then its key tells which of several addresses is wrong."""
 
@@ -107,7 +108,7 @@ class Contest(models.Model):
         return self.field
 
 
-class AccessCase(models.Model):
+class AccessCase(Telling):
     """Somebody asks to see the notes and messages that speak of them; the host looks at it.
 
     The address is kept as long as the case is open, and the keyed hash of it until everything is

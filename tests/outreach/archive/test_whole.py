@@ -117,7 +117,12 @@ COLUMNS_LEFT_OUT = {
     },
     "advising.Advising": {"advisor": "written by name", "client": "the user"},
     "advising.Review": {"ready_hash": "made from the text"},
-    "advising.Emergency": {"host": "written by name", "client": "the user"},
+    "advising.Emergency": {
+        "host": "written by name",
+        "client": "the user",
+        "telling_since": "for the worker",
+        "tellings": "for the worker",
+    },
     "advising.Comment": {"author": "said as by_you"},
     "advising.Invitation": {
         "advisor": "the user",
