@@ -5,6 +5,7 @@ counts of the rest, and sends the answer or refuses it. No text is in a mail: it
 that needs a new proof of the mailbox each time.
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,6 +25,8 @@ from outreach.models import AccessCase, AccessItem
 from outreach.plain_mail import send_in_each
 from outreach.telling import SETTLED, End, tell
 
+log = logging.getLogger(__name__)
+
 DUE_WITHIN = timedelta(days=30)
 WARN_AFTER = timedelta(days=20)
 HOLDERS_HAVE = timedelta(days=20)
@@ -35,6 +38,12 @@ READ_FOR = timedelta(days=30)
 """How long an answer can be read; then everything of the case is deleted."""
 
 S, D = AccessCase.State, AccessItem.Decision
+
+
+CLOSED_AS = "case %s is closed: %s %s %s"
+TOLD_AS = "case %s is told"
+"""What the log says, by ids: state, reason, and how many texts were given. ``after_restore`` puts
+back what a backup does not know."""
 
 
 class NotYet(Exception):
@@ -162,6 +171,16 @@ def refuse(*, case: AccessCase, reason: str, by: User, now: datetime) -> bool:
     return _close(case, S.REFUSED, reason, by, now)
 
 
+def close_again(*, case: AccessCase, state: str, reason: str, given: int, now: datetime) -> bool:
+    """What was closed since the backup that was put back. False where it is known, and where other
+    texts were given than the backup has: what is released again may say what was taken out since.
+    """
+    released = case.items.filter(decision=D.RELEASED).count()
+    if state == S.ANSWERED and released != given:
+        return False
+    return _close(case, state, reason, None, now)
+
+
 @transaction.atomic
 def _close(case: AccessCase, state: str, reason: str, by: User | None, now: datetime) -> bool:
     opened = AccessCase.objects.filter(pk=case.pk, closed_at=None)
@@ -169,6 +188,8 @@ def _close(case: AccessCase, state: str, reason: str, by: User | None, now: date
         return False
     if state == S.REFUSED:
         case.items.update(text="", decision="", reason="", decided_at=None)
+    given = case.items.filter(decision=D.RELEASED).count()
+    transaction.on_commit(partial(log.info, CLOSED_AS, case.pk, state, reason or "none", given))
     verb = "refuse_access" if state == S.REFUSED else "answer_access"
     audit.record(actor=by, verb=verb, target=case, fields=[reason] if reason else [])
     return True
@@ -187,6 +208,7 @@ def _tell(case: AccessCase, now: datetime) -> bool:
     if tell(mine, partial(_mail, case), now) == End.LATER:
         return False
     mine.update(told_at=now, address="", **SETTLED)
+    log.info(TOLD_AS, case.pk)
     return True
 
 

@@ -4,6 +4,7 @@ Whoever holds the address decides for their own contact; where nobody does in ti
 person counts. They hear how many took it over and how many did not, and never who (P4).
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -28,6 +29,8 @@ from outreach.models import Contest, Correction, Field
 from outreach.plain_mail import send_in_each
 from outreach.telling import SETTLED, End, tell
 
+log = logging.getLogger(__name__)
+
 OPEN_AT_MOST = 3
 ANSWERED_WITHIN = timedelta(days=30)
 ANSWERED_AFTER = timedelta(days=1)
@@ -50,6 +53,12 @@ SAID: dict[tuple[str, str], Any] = {
     ("", ""): _("not decided yet; until then it is used in no new message"),
 }
 """What was decided, as the person reads it."""
+
+
+DECIDED_AS = "contest %s is decided: %s %s"
+ANSWERED_AS = "correction %s is answered: %s"
+SO_FAR, TO_THE_END = "so_far", "to_the_end"
+"""What the log says, by ids: ``after_restore`` puts back what a backup does not know."""
 
 
 class TooMany(Exception):
@@ -146,7 +155,12 @@ def _decide(contest: Contest, decision: str, reason: str, now: datetime) -> bool
         field=contest.field,
         decided_at=None,
     )
-    return bool(same.update(decision=decision, reason=reason, decided_at=now))
+    ids = list(same.values_list("pk", flat=True))
+    if not same.update(decision=decision, reason=reason, decided_at=now):
+        return False
+    for pk in ids:
+        transaction.on_commit(partial(log.info, DECIDED_AS, pk, decision, reason or "none"))
+    return True
 
 
 def ends_at(correction: Correction) -> datetime | None:
@@ -172,15 +186,30 @@ def decide_by_time(*, now: datetime) -> int:
 def _decide_by_time(contest: Contest, now: datetime) -> bool:
     if not _decide(contest, Contest.Decision.TIME, "", now):
         return False
+    _write_as_said(contest)
+    audit.record(actor=None, verb="take_over", target=contest, fields=[contest.field])
+    return True
+
+
+@atomic_again
+def decide_again(*, contest: Contest, decision: str, reason: str, now: datetime) -> bool:
+    """What was decided since the backup that was put back; False where that is known."""
+    if not _decide(contest, decision, reason, now):
+        return False
+    if decision != Contest.Decision.KEPT:
+        _write_as_said(contest)
+    audit.record(actor=None, verb="restored", target=contest, fields=[contest.field])
+    return True
+
+
+def _write_as_said(contest: Contest) -> None:
+    """By no hand of the user: the contact leaves on the day on which it would have left."""
     contact = Contact.objects.get(pk=contest.contact_id)
     if _says_still(contact, contest):
         kept_by_hand = {"idle_since": contact.idle_since, "imported_at": contact.imported_at}
         details = _corrected_or_emptied(details_of(contact), contest)
         update_contact(by=None, contact=contact, version=contact.version, details=details)
-        # No hand of the user: they leave on the day on which they would have left.
         Contact.objects.filter(pk=contact.pk).update(**kept_by_hand)
-    audit.record(actor=None, verb="take_over", target=contest, fields=[contest.field])
-    return True
 
 
 def _says_still(contact: Contact, contest: Contest) -> bool:
@@ -258,6 +287,7 @@ def _answer(correction: Any, now: datetime) -> bool:
             return False
     gone = {"address": ""} if is_last else {}
     mine.update(answered_at=now, **gone, **SETTLED)
+    log.info(ANSWERED_AS, correction.pk, TO_THE_END if is_last else SO_FAR)
     audit.record(actor=None, verb="answer_correction", target=correction)
     return True
 
