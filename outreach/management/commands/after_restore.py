@@ -15,7 +15,7 @@ from outreach.actions.settling_again import Settled, settle_again
 class Command(BaseCommand):
     """Run once after a backup was put back, before the worker starts."""
 
-    help = "After a restore: hold what waits to be sent, and do again what the log says was settled."
+    help = "After a restore: hold what waits to be sent, and do again what the log says."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
