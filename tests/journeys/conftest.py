@@ -4,13 +4,15 @@ Chromium comes from the CHROMIUM variable or the PATH; without one the journeys 
 ``make test`` says so.
 """
 
+import json
 import os
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -27,7 +29,14 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process for all pages of a profile, and none started ahead for the next.
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=1",
+    "--disable-features=SpareRendererForSitePerProcess,HttpsUpgrades,MediaRouter,OptimizationHints",
 ]
+WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+OF_A_LOOK = ["color-contrast", "target-size"]
+"""What another size or colour scheme of the same page can break."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,27 +65,80 @@ def shipped(transactional_db) -> None:
     load_shipped()
 
 
+class Profiles:
+    """Browser profiles: each is lent to one person of one journey, and emptied for the next.
+
+    A new one for everybody would start a process and read every script anew, a hundred times.
+    """
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser, self.url = browser, url
+        self._free: dict[str, list[BrowserContext]] = defaultdict(list)
+
+    def lend(self, **options) -> BrowserContext:
+        """An empty one of this kind."""
+        if free := self._free[repr(sorted(options.items()))]:
+            return free.pop()
+        context = self._browser.new_context(
+            base_url=self.url, viewport={"width": 1280, "height": 900}, **options
+        )
+        # This page stays open, and with it the process of its site.
+        context.new_page().goto("/static/css/reconnect.css")
+        return context
+
+    def take_back(self, context: BrowserContext, **options) -> None:
+        """Nothing stays of the one who had it."""
+        first, *others = context.pages
+        for page in others:
+            page.close()
+        context.clear_cookies()
+        tool = context.new_cdp_session(first)
+        tool.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "all"})
+        tool.detach()
+        self._free[repr(sorted(options.items()))].append(context)
+
+    def close(self) -> None:
+        """For good; every journey has given back what it had."""
+        for context in (context for free in self._free.values() for context in free):
+            context.close()
+
+
+@pytest.fixture(scope="session")
+def profiles(browser, live_server) -> Iterator[Profiles]:
+    """The profiles of this browser."""
+    profiles = Profiles(browser, live_server.url)
+    yield profiles
+    profiles.close()
+    # The server's threads close what they share with this one when the browser has hung up: the
+    # last of them must not outlive the session.
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(timeout=2)
+
+
 @pytest.fixture
-def open_browser(browser, live_server, request) -> Iterator[Callable[..., Page]]:
+def open_browser(profiles, request) -> Iterator[Callable[..., Page]]:
     """Open a page signed in as somebody; every console error or CSP report fails the test.
 
     With SCREENSHOTS set to a folder, the last page of each journey is kept there.
     """
-    contexts: list[BrowserContext] = []
+    lent: list[tuple[BrowserContext, dict]] = []
     problems: list[str] = []
 
-    def start(user: User | None = None, **options) -> Page:
-        options.setdefault("viewport", {"width": 1280, "height": 900})
-        context = browser.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
+    def start(user: User | None = None, viewport: dict | None = None, **options) -> Page:
+        options.setdefault("reduced_motion", "reduce")  # nothing is looked at halfway
+        context = profiles.lend(**options)
+        lent.append((context, options))
         if user is not None:
             client = Client()
             client.force_login(user)
             name = settings.SESSION_COOKIE_NAME
             context.add_cookies(
-                [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+                [{"name": name, "value": client.cookies[name].value, "url": profiles.url}]
             )
         page = context.new_page()
+        if viewport:
+            page.set_viewport_size(viewport)
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
@@ -86,34 +148,35 @@ def open_browser(browser, live_server, request) -> Iterator[Callable[..., Page]]
         return page
 
     yield start
-    if folder := os.environ.get("SCREENSHOTS"):
-        for number, context in enumerate(contexts):
-            for page in context.pages:
+    for number, (context, options) in enumerate(lent):
+        if folder := os.environ.get("SCREENSHOTS"):
+            for page in context.pages[1:]:
                 page.screenshot(path=f"{folder}/{request.node.name}-{number}.png", full_page=True)
-    for context in contexts:
-        context.close()
-    # The server's threads close what they share with this one when the browser has hung up: the
-    # last of them must not outlive the session.
-    for thread in threading.enumerate():
-        if thread.name.endswith("(process_request_thread)"):
-            thread.join(timeout=2)
+        profiles.take_back(context, **options)
     assert problems == []
 
 
-@pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """Assert that axe finds nothing on the page as it is now (WCAG 2.2 A and AA)."""
-    axe = Axe()
+@pytest.fixture(scope="session")
+def accessible() -> Callable[..., None]:
+    """Assert that axe finds nothing on the page as it is now (WCAG 2.2 A and AA).
 
-    def check(page: Page) -> None:
-        rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+    Of a page that was looked at already and only changed its size or its colours, ``rules`` may
+    name those that can tell a difference.
+    """
+
+    def check(page: Page, rules: list[str] | None = None) -> None:
+        page.wait_for_load_state()
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
         # Preloading would copy imported style sheets into the page, which the policy forbids.
         # Of what fails every node is described; of the rest, which nobody reads, one a rule.
-        options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-        found = axe.run(page, options=options)
+        options = {"runOnly": rules or WCAG, "resultTypes": ["violations"], "preload": False}
+        violations = page.evaluate(
+            f"axe.run({json.dumps(options)}).then(found => found.violations)"
+        )
         summary = [
             (violation["id"], [node["target"] for node in violation["nodes"]][:3])
-            for violation in found.response["violations"]
+            for violation in violations
         ]
         assert summary == []
 

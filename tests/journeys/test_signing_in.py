@@ -1,6 +1,7 @@
 """Signing in, the second step and the settings, as people meet them in a browser."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -11,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core import mail
 
 from tests.accounts.conftest import PASSWORD, with_second_step
+from tests.journeys.conftest import OF_A_LOOK
 
 PUBLIC = ["login/", "signup/", "password/reset/", "login/code/", "inactive/"]
 OWN = [
@@ -22,13 +24,8 @@ OWN = [
     "logout/",
     "reauthenticate/",
 ]
+SETTINGS = ["/settings/", "/settings/messages/", "/settings/site/"]
 PANEL = ["", "accounts/user/", "accounts/user/add/", "accounts/auditevent/"]
-LOOKS = [
-    {},
-    {"color_scheme": "dark"},
-    {"viewport": {"width": 375, "height": 800}, "locale": "fr-CA"},
-    {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
-]
 
 
 def mailed_code() -> str:
@@ -43,32 +40,62 @@ def sign_in(page, email: str = "alice@example.org") -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def assert_no_sideways_scrolling(page) -> None:
+def assert_fits(page) -> None:
+    """Nobody scrolls sideways."""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_X1_X2_every_page_is_accessible(open_browser, accessible, alice, settings, look):
-    settings.SIGN_UP_OPEN = True
-    visitor, user = open_browser(**look), open_browser(alice, **look)
-    for page, paths in ((visitor, PUBLIC), (user, OWN)):
-        for path in paths:
-            page.goto(f"/account/{path}")
-            accessible(page)
-            assert_no_sideways_scrolling(page)
-    for path in ("", "messages/", "site/"):
-        user.goto(f"/settings/{path}")
-        accessible(user)
-        assert_no_sideways_scrolling(user)
+@pytest.fixture
+def in_every_look(accessible) -> Callable:
+    """Go to a page and look at it: wide and on a phone, in both colours."""
 
-
-@pytest.mark.parametrize("look", LOOKS[:3])
-def test_X16_the_panel_is_accessible(open_browser, accessible, make_user, look):
-    host = make_user("h@example.org", "Hugo", is_staff=True, is_superuser=True)
-    page = open_browser(with_second_step(host), **look)
-    for path in PANEL:
-        page.goto(f"/advisor/{path}")
+    def look(page, path: str) -> None:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(path)
         accessible(page)
+        page.emulate_media(color_scheme="dark")
+        accessible(page, OF_A_LOOK)
+        for width in (375, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert_fits(page)
+        accessible(page, OF_A_LOOK)
+
+    return look
+
+
+@pytest.fixture
+def in_french(accessible) -> Callable:
+    """Go to a page and look at it on a phone."""
+
+    def look(page, path: str) -> None:
+        page.goto(path)
+        accessible(page)
+        assert_fits(page)
+
+    return look
+
+
+FRENCH_PHONE = {"viewport": {"width": 375, "height": 800}, "locale": "fr-CA"}
+
+
+@pytest.mark.parametrize(("look", "options"), [("in_every_look", {}), ("in_french", FRENCH_PHONE)])
+def test_X1_X2_every_page_is_accessible(request, open_browser, alice, settings, look, options):
+    settings.SIGN_UP_OPEN = True
+    look_at = request.getfixturevalue(look)
+    visitor, user = open_browser(**options), open_browser(alice, **options)
+    for path in PUBLIC:
+        look_at(visitor, f"/account/{path}")
+    for path in (*(f"/account/{path}" for path in OWN), *SETTINGS):
+        look_at(user, path)
+
+
+@pytest.mark.parametrize(("look", "options"), [("in_every_look", {}), ("in_french", FRENCH_PHONE)])
+def test_X16_the_panel_is_accessible(request, open_browser, make_user, look, options):
+    host = make_user("h@example.org", "Hugo", is_staff=True, is_superuser=True)
+    page = open_browser(with_second_step(host), **options)
+    for path in PANEL:
+        request.getfixturevalue(look)(page, f"/advisor/{path}")
 
 
 def test_a_visitor_signs_up_and_a_passkey_opens_the_door(open_browser, accessible, settings, db):
