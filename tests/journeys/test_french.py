@@ -42,6 +42,17 @@ def test_a_recommendation_in_french_with_vous(open_browser, alice_in_french, acc
     assert Outreach.objects.get().status == "sent"
 
 
+def test_X18_the_header_is_one_row_in_french_too(open_browser, alice_in_french):
+    alice_in_french.display_name = "Alice Beauchemin-Desrochers"
+    alice_in_french.save()
+    page = open_browser(alice_in_french)
+    page.goto("/")
+    tops = page.locator(".site-nav, .menu__button").evaluate_all(
+        "found => found.map(one => Math.round(one.getBoundingClientRect().top))"
+    )
+    assert tops[0] == tops[1]
+
+
 def test_W14_the_language_switch_keeps_what_was_typed(open_browser, alice):
     page = open_browser(alice)
     page.goto("/contacts/new/")
