@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 from accounts.models import User
-from contacts.exchange.calling import titled
+from contacts.exchange.calling import in_full, titled
 from contacts.models import Contact, Precision
 from outreach.message.facts import Facts
 from outreach.message.own_types import asked_with, stem_of, with_request
@@ -80,7 +80,7 @@ def facts_for(*, outreach: Outreach, kind: Kind, user: User, today: date) -> Fac
         sender_name=user.get_full_name(),
         greeting_name=contact.called,
         formal_name=contact.formal_name or titled(contact.name),
-        full_name=contact.name,
+        full_name=in_full(contact.name),
         ask=ask_of(outreach),
         approach=Approach(outreach.approach),
         shared_history=outreach.shared_history,

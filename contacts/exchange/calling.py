@@ -55,6 +55,14 @@ def called(name: str) -> str:
     return _in_mixed_case(spoken[0], name)
 
 
+def in_full(name: str) -> str:
+    """The whole name as it is said: "Santos, Dr. Maria, PhD" gives Dr. Maria Santos."""
+    titles, spoken = _read(name)
+    if all(map(_is_title, spoken)):
+        return name
+    return " ".join([*map(_written_out, titles), *spoken])
+
+
 def titled(name: str) -> str:
     """A title with the family name, where nothing else is known: "Ms. Chen"; empty otherwise."""
     titles, spoken = _read(name)
@@ -63,8 +71,11 @@ def titled(name: str) -> str:
     known = [word for word in spoken if not _INITIALS.fullmatch(word)]
     if len(known) > 1 and not _begins_family_name(known):
         return ""
-    title = titles[-1]
-    return " ".join([_WRITTEN_OUT.get(fold(title).strip("."), title), *(known or spoken)])
+    return " ".join([_written_out(titles[-1]), *(known or spoken)])
+
+
+def _written_out(title: str) -> str:
+    return _WRITTEN_OUT.get(fold(title).strip("."), title)
 
 
 def _read(name: str) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.exchange.calling import called, first_name, titled
+from contacts.exchange.calling import called, first_name, in_full, titled
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,21 @@ def test_nobody_is_called_by_half_a_family_name(name, said):
 )
 def test_a_name_typed_in_haste_is_not_shouted(name, said):
     assert called(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Santos, Dr. Maria, PhD", "Dr. Maria Santos"),
+        ("Maria Santos, MBA", "Maria Santos"),
+        ("Mme Camille Roy", "Madame Camille Roy"),
+        ("Maria de la Cruz", "Maria de la Cruz"),
+        ("Roy", "Roy"),
+        ("Dr.", "Dr."),
+    ],
+)
+def test_a_formal_letter_says_the_whole_name_in_its_order(name, said):
+    assert in_full(name) == said
 
 
 def test_a_title_is_kept_only_where_no_first_name_is_known():
