@@ -38,8 +38,11 @@ class DayField(forms.DateField):
     """A day, or a month that stands for its first day: 2027-05-01, 1 May 2027, May 2027.
 
     Months may be in words of either language. A day and month in figures alone are not guessed
-    (TRUST.md, B50).
+    (TRUST.md, B50). A form that asks for a day to come sets ``after`` to today; then the year
+    may be left out, and "15 January" is the next one.
     """
+
+    after: date | None = None
 
     widget = forms.TextInput
     default_error_messages = {
@@ -52,7 +55,7 @@ class DayField(forms.DateField):
         if value in self.empty_values or (isinstance(value, str) and is_blank(value)):
             return None
         try:
-            day = value if isinstance(value, date) else _read(str(value))
+            day = value if isinstance(value, date) else _read(str(value), self.after)
         except ValueError:
             shown = {"value": str(value).strip()[:40]}
             raise ValidationError(
@@ -63,10 +66,10 @@ class DayField(forms.DateField):
         return day
 
 
-def _read(text: str) -> date:
+def _read(text: str, after: date | None) -> date:
     words = fold(text).replace(",", " ").replace(".", " ").split()
     if set(words) & set(MONTHS):
-        return _read_named(words)
+        return _read_named(words, after)
     for style in FIGURE_STYLES:
         try:
             return datetime.strptime(" ".join(words), style).date()  # noqa: DTZ007
@@ -75,8 +78,13 @@ def _read(text: str) -> date:
     raise ValueError("neither a day nor a month in figures")
 
 
-def _read_named(words: list[str]) -> date:
+def _read_named(words: list[str], after: date | None) -> date:
     """A month in words; the year stands last, as in "1 May 2027" and in "May 1, 2027"."""
+    if after and not any(len(word) == 4 and word.isdigit() for word in words):
+        day = _read_named([*words, str(after.year)], None)
+        if len(words) == 1 and day.month == after.month:
+            raise ValueError("this month, or that of next year")
+        return day if day >= after else _read_named([*words, str(after.year + 1)], None)
     months = [MONTHS[word] for word in words if word in MONTHS]
     *days, year = [ORDINAL.sub("", word) for word in words if word not in MONTHS] or [""]
     is_plain = len(months) == 1 and len(days) <= 1 and len(year) == 4

@@ -50,6 +50,7 @@ class EntranceForm(PlainForm, forms.Form):
 def _describe_address(field: forms.Field, autocomplete: str = "email") -> None:
     field.label = _("E-mail address")
     field.error_messages["required"] = _("Enter your e-mail address.")
+    field.error_messages["invalid"] = _("Enter an e-mail address like name@example.com.")
     field.widget.attrs.update(autocomplete=autocomplete, spellcheck="false", dir="ltr")
 
 

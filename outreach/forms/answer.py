@@ -61,6 +61,8 @@ class AnswerForm(PlainForm, forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.today, self.sent_on = today, sent_on
+        for name in ("help_by", "later_until"):
+            self.fields[name].after = today  # type: ignore[attr-defined]
         self.possible = answers_possible(Status(outreach.status), is_hello=outreach.is_hello)
         choices = [(answer.value, ANSWER_LABELS[answer]) for answer in self.possible]
         self.fields["answer"].choices = choices  # type: ignore[attr-defined]
@@ -108,6 +110,7 @@ class HelpForm(PlainForm, forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, today: date) -> None:
         super().__init__(data)
         self.today = today
+        self.fields["until"].after = today  # type: ignore[attr-defined]
 
     def clean_until(self) -> date | None:
         """A day after today."""

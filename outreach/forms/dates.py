@@ -42,6 +42,7 @@ class SnoozeForm(PlainForm, forms.Form):
     ) -> None:
         super().__init__(data)
         self.today, self.due = today, max(due or today, today)
+        self.fields["until"].after = today  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A date of one's own is later than the one it has; the others count from that one."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -99,8 +100,8 @@ def how_many(model_name: str) -> str:
 def _wordings() -> str:
     [(every, edited)] = WORDED.rows()
     words = ngettext(
-        "%(all)d in all, %(edited)d written or edited here",
-        "%(all)d in all, %(edited)d written or edited here",
+        "%(all)s in all, %(edited)d written or edited here",
+        "%(all)s in all, %(edited)d written or edited here",
         edited,
     )
-    return words % {"all": every, "edited": edited}
+    return words % {"all": number_format(every, force_grouping=True), "edited": edited}

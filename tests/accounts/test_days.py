@@ -63,3 +63,27 @@ def test_what_is_no_day_is_named_in_the_message(typed):
 def test_B51_a_day_out_of_reach_is_a_range_error(typed):
     with pytest.raises(ValidationError, match="between 2000 and 2100"):
         DayField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15 January", date(2027, 1, 15)),
+        ("Dec. 1", date(2026, 12, 1)),
+        ("26 novembre", date(2026, 11, 26)),
+        ("1er avril", date(2027, 4, 1)),
+        ("January", date(2027, 1, 1)),
+        ("1 May 2028", date(2028, 5, 1)),
+    ],
+)
+def test_a_day_to_come_needs_no_year(typed, day):
+    field = DayField()
+    field.after = date(2026, 11, 26)
+    assert field.clean(typed) == day
+
+
+def test_this_month_alone_is_not_guessed():
+    field = DayField()
+    field.after = date(2026, 11, 26)
+    with pytest.raises(ValidationError):
+        field.clean("November")

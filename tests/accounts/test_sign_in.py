@@ -193,6 +193,12 @@ def test_a_visitor_signs_up_with_a_code(client, db, settings):
     assert client.session["_auth_user_id"] == str(user.pk)
 
 
+def test_X7_an_address_that_is_none_is_told_how_one_looks(client, db, settings):
+    settings.SIGN_UP_OPEN = True
+    page = client.post("/account/signup/", {**SIGN_UP, "email": "new@example,org"}).text
+    assert page.count("Enter an e-mail address like name@example.com.") == 2
+
+
 def test_a_french_sign_up_makes_a_french_account(client, db, settings):
     settings.SIGN_UP_OPEN = True
     client.cookies["language"] = "fr"

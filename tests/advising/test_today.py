@@ -35,6 +35,12 @@ def clients_of(anna, make_user, number: int) -> list[Advising]:
     ]
 
 
+def test_who_has_no_clients_yet_reads_no_noughts(anna_client):
+    page = anna_client.get(PAGE).text
+    assert "You have no clients here yet." in page
+    assert "0 clients" not in page
+
+
 def test_what_waits_longest_comes_first(anna, anna_client, make_user):
     young, old = clients_of(anna, make_user, 2)
     reviews = [asked(young, days_ago=1), asked(old, days_ago=3)]

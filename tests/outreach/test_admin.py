@@ -52,7 +52,7 @@ def test_T10_only_these_models_and_no_clients(advisor_client):
 def test_the_front_page_counts(advisor_client):
     Wording.objects.filter(pk=wording().pk).update(text="Edited.")
     page = advisor_client.get(reverse("advisor:index")).text
-    assert f"{Wording.objects.count()} in all, 1 written or edited here" in page
+    assert f"{Wording.objects.count():,} in all, 1 written or edited here" in page
     assert "5 are offered" in page
 
 

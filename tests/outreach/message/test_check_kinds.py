@@ -70,3 +70,13 @@ def test_a_kind_nudge_is_left_alone() -> None:
 def test_only_a_first_email_needs_a_subject(kind: str) -> None:
     assert "missing_subject" not in codes("Thank you, Bo.", kind, "email")
     assert "missing_subject" in codes("Thank you, Bo.", "opening", "email")
+
+
+def test_a_loan_agreement_is_no_loan() -> None:
+    text = "I still use the loan agreement we wrote. Would you be my reference? A no is fine."
+    assert "not_reasonable" not in codes(text, "opening")
+
+
+def test_a_letter_for_tomorrow_is_pressure_in_french_too() -> None:
+    text = "Salut Luc! Peux-tu m’écrire une recommandation pour demain? Merci! Ana"
+    assert "pressure" in codes(text, "opening")
