@@ -160,3 +160,9 @@ def test_what_a_host_with_Docker_sets_reaches_every_process_of_the_site() -> Non
     assert "\n  env_file: .env\n" in shared
     site = re.findall(r"(?m)^  (prepare|web|worker|celery):\n    <<: \*reconnect$", services)
     assert sorted(site) == ["celery", "prepare", "web", "worker"]
+
+
+@pytest.mark.parametrize("ignored", [".gitignore", ".dockerignore"])
+def test_the_settings_of_a_host_get_into_neither_history_nor_image(ignored: str) -> None:
+    # docs/deploy.md has them written into .env, beside the code.
+    assert ".env" in (ROOT / ignored).read_text("utf-8").splitlines()
