@@ -93,6 +93,19 @@ def _read_named(words: list[str], after: date | None) -> date:
     return date(int(year), months[0], int(days[0]) if days else 1)
 
 
+def moment_of(text: str) -> datetime | None:
+    """A moment with its zone, as an address or a button holds it; None for anything else.
+
+    Neither a naive one, nor one so far away that it has no like in another zone (B51).
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    is_one = moment.tzinfo is not None and EARLIEST.year <= moment.year <= LATEST.year
+    return moment if is_one else None
+
+
 @said_once
 def date_in_words(day: date, style: str = "DATE_FORMAT") -> str:
     """A date in the language of the page; in French the first of a month is « 1er »."""

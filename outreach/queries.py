@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
+from accounts.days import moment_of
 from accounts.models import User
 from contacts.models import Contact
 from outreach.models import Outreach, OutreachEvent, OutreachQuerySet
@@ -109,8 +110,9 @@ def _after(rows: OutreachQuerySet, which: Column, cursor: str) -> OutreachQueryS
     try:
         row = UUID(pk)
         if which is Column.DONE:
-            at = datetime.fromisoformat(place)
-            return rows.filter(Q(updated_at__lt=at) | Q(updated_at=at, pk__lt=row))
+            at = moment_of(place)
+            done = Q(updated_at__lt=at) | Q(updated_at=at, pk__lt=row)
+            return rows.filter(done) if at else rows
         on = date.fromisoformat(place)
     except ValueError:
         return rows

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware
+
+from accounts.days import moment_of
 
 ON_A_PAGE = 25
 T = TypeVar("T", bound=Model)
@@ -15,7 +15,7 @@ T = TypeVar("T", bound=Model)
 def newest(request: HttpRequest, rows: QuerySet[T], moment: str) -> tuple[list[T], str]:
     """The newest rows by this column, or with ``?before=`` those before then; and where older ones
     begin, empty where there are none."""
-    before = _moment(request.GET.get("before", ""))
+    before = moment_of(request.GET.get("before", ""))
     if before:
         rows = rows.filter(**{f"{moment}__lt": before})
     found = list(rows.order_by(f"-{moment}", "-pk")[: ON_A_PAGE + 1])
@@ -23,12 +23,3 @@ def newest(request: HttpRequest, rows: QuerySet[T], moment: str) -> tuple[list[T
         return found, ""
     last: datetime = getattr(found[ON_A_PAGE - 1], moment)
     return found[:ON_A_PAGE], last.isoformat()
-
-
-def _moment(text: str) -> datetime | None:
-    """A moment with its zone; None for what is none."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        return None
-    return found if found and is_aware(found) else None

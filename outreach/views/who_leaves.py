@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.days import EARLIEST, LATEST
+from accounts.days import moment_of
 from accounts.paging import Listed, keyset_page
 from accounts.request import SignedInRequest
 from contacts.access import contact_or_404
@@ -97,20 +97,10 @@ def leave_now(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def undo(request: SignedInRequest) -> HttpResponse:
     """Those who went together come back together, and are kept."""
-    moment, count = _moment(request.POST.get("moment", "")), 0
+    moment, count = moment_of(request.POST.get("moment", "")), 0
     if moment is not None:
         count = actions.back_from_trash(moment=moment, now=timezone.now(), by=request.user)
     if count:
         text = ngettext("%(count)d person is back.", "%(count)d people are back.", count)
         flash.success(request, text % {"count": count})
     return redirect("contacts_list")
-
-
-def _moment(text: str) -> datetime | None:
-    """A moment as the button sent it; None for anything else."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    is_one = timezone.is_aware(moment) and EARLIEST.year <= moment.year <= LATEST.year
-    return moment if is_one else None

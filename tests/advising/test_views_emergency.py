@@ -160,6 +160,13 @@ def test_P5_the_client_sees_who_why_until_when_and_what(
     assert "emergencies" not in charlie_client.get(SEEN).text
 
 
+@pytest.mark.parametrize("before", ["x", "2026-01-01", "0001-01-01T00:00:00+14:00"])
+def test_B51_what_is_no_moment_begins_with_the_newest(alice_client, opened, before) -> None:
+    emergency.note_look(emergency=opened, outreach=None, now=timezone.now())
+    page = alice_client.get(f"/settings/advisors/emergencies/{opened.pk}/", {"before": before})
+    assert len(page.context["looks"]) == 1
+
+
 def test_older_looks_are_on_another_page(alice_client, opened):
     for _ in range(30):
         emergency.note_look(emergency=opened, outreach=None, now=timezone.now())

@@ -143,7 +143,13 @@ def test_a_column_page_by_page_misses_nobody(alice, alice_client, settings, colu
     assert sorted(seen) == sorted(f"Person {number:02}" for number in range(55))
 
 
-@pytest.mark.parametrize("after", ["", "x", "_", "2026-01-01_x", "99999_" + "0" * 32, "\x00"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        *("", "x", "_", "2026-01-01_x", "99999_" + "0" * 32, "\x00"),
+        *("0001-01-01T00:00:00+14:00_" + "0" * 32, "2026-01-01T00:00:00_" + "0" * 32),
+    ],
+)
 def test_a_cursor_that_makes_no_sense_is_the_beginning(alice, alice_client, after):
     outreach_of(alice, S.CLOSED)
     page = alice_client.get(reverse("outreach_board"), {"column": "done", "after": after})
