@@ -68,9 +68,10 @@ class Stretch:
 class Listed:
     """The rows of a list, by one or more ways to read them.
 
-    Without ``ways``, the order of ``rows`` rests on an index. Else ``ways`` gives for a stretch the
-    rows in its order, or their ids, or what has them as ``pk``; the first that fills the stretch
-    will do, and the last finds everything there is.
+    Without ``ways``, an index of the table has the order of ``rows``. With it, ``ways`` gives
+    several ways to read a stretch, the quickest first; each gives in the order of the stretch
+    either rows, or their ids, or anything with the id as ``pk``. They are tried until one of them
+    fills the stretch. A quick way may miss rows; the last one must find all there are.
     """
 
     def __init__(

@@ -1,14 +1,16 @@
 """Counts that tell nothing of single people: small ones are hidden, also by subtraction. Pure.
 
-A table has a line for each group and one for all. Of a line the figures are shown from the left as
-far as each is at least FEWEST; what follows is hidden, for it is a part of what went before. *Yes*
-and *no* are shown together or not at all: with *answered* beside it, one nearly tells the other.
+A table has a line for each group and one for all of them. The figures of a line (started, sent,
+answered …) get smaller from left to right, for each counts a part of the one before. They are shown
+up to the first that is smaller than FEWEST; that one and all after it are hidden. *Yes* and *no*
+are shown together or not at all: with *answered* beside it, one nearly tells the other.
 
-A hidden figure could still be the total less the others. So lines are hidden in addition, the
-smallest first, until each hidden figure could be quite another one with every shown figure as it
-is. That is certain where outreaches could have changed places: two that came equally far, as far
-as their lines show, may swap groups without a trace, each with what became of it (``_range``).
-Swapping groups in one table leaves every other table of the page alone.
+A reader could still find a hidden figure by taking the shown lines from the total. So more lines
+are hidden, the smallest first, until each hidden figure could be any of FEWEST numbers or more with
+no shown figure changed. ``_range`` works out which numbers it could be: it lets two hidden lines
+exchange outreaches that both reached the last stage that either line shows. Each takes along what
+became of it afterwards, and no shown figure changes; nor does any in the other tables of the page,
+for there both stay in their groups.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -97,8 +99,8 @@ def _shown(groups: Groups, deepest: int, fewest: int) -> tuple[int, Shown]:
 
 
 def _is_safe(key: Hashable, stage: int, hidden: Groups, shown: Shown, fewest: int) -> bool:
-    """Whether a group's hidden figures of a stage may be quite others: each small number at least,
-    where they are small."""
+    """Whether a group's hidden figures of a stage could each be one of FEWEST numbers or more; and
+    where the figure is small, 0 among them."""
     for measure in STAGES[stage]:
         low, high = _range(key, measure, hidden, shown)
         is_small = hidden[key].of(measure) < fewest
@@ -110,8 +112,8 @@ def _is_safe(key: Hashable, stage: int, hidden: Groups, shown: Shown, fewest: in
 def _range(key: Hashable, measure: str, hidden: Groups, shown: Shown) -> tuple[int, int]:
     """Between which numbers a hidden figure may lie at least, for all that is shown.
 
-    From the deeper of two hidden stages on, a line's outreaches that came so far may swap with
-    another's; where nothing of either is shown, they may change lines alone.
+    Two lines may exchange outreaches that reached the last stage that either of them shows. Where
+    neither shows anything, one may also change lines without another coming back for it.
     """
     partners: dict[int, list[Counts]] = {}
     for other, counts in hidden.items():
@@ -122,11 +124,12 @@ def _range(key: Hashable, measure: str, hidden: Groups, shown: Shown) -> tuple[i
 
 
 Partners = Mapping[int, list[Counts]]
-"""The other hidden lines, by the stage from which on they may swap."""
+"""The other hidden lines, by how many stages an outreach must have behind it to be exchanged."""
 
 
 def _fewest(own: Counts, measure: str, partners: Partners) -> int:
-    """When it gave to others what they have room for."""
+    """The figure, if the line gave away as many of these outreaches as others can take: for each,
+    another line gives back one that did not come as far as the measure."""
     if partners.get(0):
         return 0
     room = (
@@ -138,8 +141,9 @@ def _fewest(own: Counts, measure: str, partners: Partners) -> int:
 
 
 def _most(own: Counts, measure: str, partners: Partners) -> int:
-    """When it got from others what it has places for; from the first stage to the last, for what
-    it gets at one makes places at the next."""
+    """The figure, if the line got as many of these outreaches from others as it has of those that
+    it can give back; reckoned stage by stage, for what it gets at one it can give back at the
+    next."""
     way = [*BEFORE[1 : _stage_of(measure) + 1], measure]
     places = {step: own.of(step) for step in way}
     for stage in sorted(partners):

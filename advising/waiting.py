@@ -1,13 +1,14 @@
 """Sending that waits for an advisor's "ready": where the client has asked for it, and only there.
 
-``Review.waits`` says for whom, ``Message.waits_since`` that there is somebody: whoever sends looks
-at one column. Nobody is waited for who does not see the text: that is asked at each reading, and
-the tick brings the rows after it (a share that runs out, an advisor who is one no longer). The
-client is told so in words.
+``Review.waits`` says for whom. ``Message.waits_since`` says that there is somebody, so that sending
+needs to look at one column only. An advisor who does not see the text any more (the share ran out,
+they are an advisor no longer) is not waited for, whatever these columns say: ``awaited`` asks what
+is shared at that moment. The tick then clears the columns, and the client reads why it waits no
+longer.
 
-"Ready" ends the waiting for good. It is said of a text that the advisor has read (reviewing.comment
-refuses it for another one). What the client changes afterwards is their own affair, as is all else
-in their message; the page says that it was changed since.
+"Ready" ends the waiting for good. It is said of the version that the advisor has read
+(reviewing.comment refuses it for another one). The client may change the text afterwards; the page
+then says that it was changed since.
 """
 
 from datetime import datetime

@@ -1,7 +1,8 @@
 """Since when nothing was done about a contact, looked up for many at once (TRUST.md, P6).
 
-``Contact.idle_since`` knows what was done to the contact itself, and is never too late a moment;
-here it is completed by what was written, planned and noted.
+``Contact.idle_since`` is moved on by what is done to the contact itself. Something may have been
+done later (a message written, a date planned, an encounter noted), never earlier: here that is
+added.
 """
 
 from collections.abc import Iterable

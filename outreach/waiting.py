@@ -1,7 +1,7 @@
 """Messages that the user lets wait for somebody's word before they go.
 
-Who that is, the layers above know (advising.waiting). It is asked at each reading: a message waits
-for nobody who cannot say it any more, whatever its column still says.
+Who that is, the layers above know (advising.waiting), and they are asked each time: ``waits_since``
+may still be set when nobody is left who could say the word, and then the message may go.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,5 @@
-"""A page of what happened, the newest first; the address of older ones holds a moment, no id."""
+"""A page of what happened, the newest first. The address of the next page holds the moment that it
+goes on from, for looks have no id that may be shown."""
 
 from datetime import datetime
 from typing import TypeVar

@@ -1,7 +1,7 @@
 """What became of a message on its way, and what that means for its outreach.
 
 Each function is one transaction: the row's change, the moves, the trail. ``hold`` is a message that
-the worker has claimed; Lost says that it is not ours any more, and nothing is written.
+the worker has claimed; where somebody else has it by now, Lost is raised and nothing is written.
 """
 
 from contextlib import suppress

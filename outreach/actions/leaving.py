@@ -33,7 +33,8 @@ TOGETHER = timedelta(days=7)
 """Whoever is told of somebody is told of those of the next days too: a mail a week, and not one for
 each day on which a contact was once typed in."""
 AHEAD = TOGETHER + timedelta(days=3)
-"""Days of users and ends of months: looked at sooner, and decided by the calendar of each."""
+"""The database looks so much farther ahead than needed, because days begin at other moments and
+months end on other days for each user; ``_notice`` then decides by the calendar of each."""
 LEFT, KEPT = "leave", "keep"
 """Verbs of the trail: ids, and nothing of the person."""
 
@@ -100,8 +101,9 @@ def _idle(now: datetime) -> Iterator[list[tuple[UUID, UUID]]]:
 
 
 def _silent(which: Q, limit: datetime) -> Iterator[list[tuple[UUID, UUID]]]:
-    """Owners and contacts about whom nothing is known to have been done since, the longest first;
-    in batches that each begin after the one before, so that no row holds up those behind it."""
+    """Contacts, each after its owner, about whom nothing is known to have been done since, the
+    longest first. In batches that each begin after the last row of the one before: a row that is
+    looked at and stays would else be read again and again."""
     known = Contact.objects.filter(which, _staying(), idle_since__lte=limit, owner__is_active=True)
     theirs = {"contact": OuterRef("pk")}
     known = known.filter(

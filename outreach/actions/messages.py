@@ -279,7 +279,7 @@ def mark_sent(*, message: Message, user: User, now: datetime, today: date) -> bo
         raise Contested
     draft = Message.objects.filter(pk=message.pk, delivery=Delivery.DRAFT)
     sent = {"delivery": Delivery.SENT, "sent_at": now, "problem": "", "updated_at": now}
-    # By hand nothing holds it back, and whose word it waited for does not matter any more.
+    # It has gone already: nobody's "ready" is waited for any more.
     if draft.update(**sent, waits_since=None) != 1:
         return False
     message.delivery, message.sent_at, message.waits_since = Delivery.SENT, now, None

@@ -65,7 +65,7 @@ def send_from_here(
             raise Stale
         return False
     _check_fits(message, address)
-    # Asked for in another window since this page was opened, it would not show in the text.
+    # A review that was asked for in another window since changes no text, and no version with it.
     message.refresh_from_db(fields=["waits_since"])
     admit(message, confirmed=confirmed, now=now)
     audit.record(actor=user, verb="confirm", target=message)
