@@ -1,9 +1,10 @@
 """The whole suite: on SQLite, on PostgreSQL and in a browser where they are found.
 
 Everything runs on SQLite; on PostgreSQL what may go another way there (tests/on_both.py), or with
-``--everything`` all that touches a database. The parts run at the same time, since much of each is
-waiting; their words come one part after the other. Says which parts were left out. Other arguments
-go to pytest. The last lines name the slowest files and sum up all parts.
+``--everything`` all that touches a database, with every case and more examples (tests/examples.py).
+The parts run at the same time, since much of each is waiting; their words come one part after the
+other. Says which parts were left out. Other arguments go to pytest. The last lines name the slowest
+files and sum up all parts.
 """
 
 import json
@@ -24,6 +25,7 @@ from postgres import binaries, throw_away_server
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from tests.examples import ALL_CASES  # noqa: E402
 from tests.on_both import ON_BOTH  # noqa: E402
 
 CORES = os.cpu_count() or 2
@@ -96,12 +98,14 @@ def start(arguments: list[str], folder: str, url: str) -> list[Part]:
     everything = EVERYTHING in arguments
     rest = [argument for argument in arguments if argument != EVERYTHING]
     chosen = any(Path(argument.split("::")[0]).exists() for argument in rest)
+    if everything or chosen:
+        os.environ[ALL_CASES] = "1"
     many, few = (["-n", str(number), *BY_FILE] for number in (CORES, max(1, CORES // 2)))
     parts = [Part("SQLite", folder, ["-m", "not browser", *many, *rest])]
     if url:
         paths = PURE if everything or chosen else list(ON_BOTH)
-        options = ["-m", "not browser", *(many if everything else few), *paths, *rest]
-        parts.append(Part("PostgreSQL", folder, options, DATABASE_URL=url))
+        options = ["-m", "not browser", "-p", "tests.on_both", *(many if everything else few)]
+        parts.append(Part("PostgreSQL", folder, [*options, *paths, *rest], DATABASE_URL=url))
     if has_browser():
         paths = [] if chosen else ["tests/journeys"]
         parts.append(Part("browser", folder, ["-m", "browser", *few, *paths, *rest]))

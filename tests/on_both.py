@@ -1,9 +1,36 @@
-"""What also runs on PostgreSQL: files and folders of tests; with ``--everything`` all of them.
+"""What also runs on PostgreSQL: files of tests, or single ones; with ``--everything`` all of them.
 
 The rule (docs/architecture.md): who writes, locks, searches, sorts or reckons in the database is
 tried on both. tests/test_on_both.py finds source files with something of the kind whose tests are
-not in this list.
+not in this list. A plugin of pytest, too: of these files only the tests with a database run there,
+and each of them with its first case where the others tell of the site and not of the database.
 """
+
+import pytest
+
+from tests.examples import all_are_asked_for
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the other database has nothing to say to."""
+    kept = chosen(items, every_case=all_are_asked_for())
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def chosen(items: list[pytest.Item], *, every_case: bool) -> list[pytest.Item]:
+    """The tests with a database, and of their cases the first where one tells enough."""
+    able = [item for item in items if has_database(item)]
+    firsts = {item.nodeid.partition("[")[0]: item for item in reversed(able)}
+    few = set(firsts.values())
+    return [one for one in able if every_case or one in few or one.nodeid.startswith(EACH_CASE)]
+
+
+def has_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database; pytest-django lets no other near it."""
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
+
 
 ON_BOTH = (
     # Every page once, and every field with letters and lengths that a database may refuse.
@@ -11,7 +38,7 @@ ON_BOTH = (
     "tests/contacts/test_bad_inputs.py",
     "tests/outreach/views/test_bad_input.py",
     # Collisions, kills and two workers at a time.
-    "tests/faults",
+    "tests/faults/test_short_pass.py",
     "tests/reconnect_site/test_two_workers.py",
     "tests/reconnect_site/test_tick.py",
     "tests/reconnect_site/test_periods.py",
@@ -51,8 +78,19 @@ ON_BOTH = (
     "tests/contacts/test_search.py",
     "tests/contacts/test_views_last_in_touch.py",
     "tests/contacts/test_views_tags.py",
-    "tests/outreach/actions",
-    "tests/outreach/archive",
+    "tests/outreach/actions/test_access_cases.py",
+    "tests/outreach/actions/test_answers.py",
+    "tests/outreach/actions/test_corrections.py",
+    "tests/outreach/actions/test_erasure.py",
+    "tests/outreach/actions/test_feeds.py",
+    "tests/outreach/actions/test_leaving.py",
+    "tests/outreach/actions/test_merging.py",
+    "tests/outreach/actions/test_messages.py",
+    "tests/outreach/actions/test_moves.py",
+    "tests/outreach/actions/test_optouts.py",
+    "tests/outreach/actions/test_sending.py",
+    "tests/outreach/actions/test_wordings.py",
+    "tests/outreach/archive/test_files.py",
     "tests/outreach/delivery/test_gate.py",
     "tests/outreach/delivery/test_lease.py",
     "tests/outreach/delivery/test_post.py",
@@ -68,6 +106,8 @@ ON_BOTH = (
     "tests/outreach/test_load_wording.py",
     "tests/outreach/test_pausing.py",
     "tests/outreach/test_reminders.py",
+    "tests/outreach/test_request_type_form.py::test_F21_a_double_click_makes_one_type_and_one_version",
+    "tests/outreach/test_request_type_form.py::test_the_trail_holds_ids_and_names_of_fields_only",
     "tests/outreach/test_suppression.py",
     "tests/outreach/test_takeouts.py",
     "tests/outreach/test_telling.py",
@@ -79,8 +119,27 @@ ON_BOTH = (
     "tests/outreach/views/test_people.py",
     "tests/outreach/views/test_start.py",
     "tests/outreach/views/test_tracking.py",
-    "tests/advising",
+    "tests/advising/test_actions.py",
+    "tests/advising/test_emergency.py",
+    "tests/advising/test_lead.py",
+    "tests/advising/test_leaving.py",
+    "tests/advising/test_outcomes.py",
+    "tests/advising/test_reviewing.py",
+    "tests/advising/test_shared.py",
+    "tests/advising/test_today.py",
+    "tests/advising/test_views_panel.py",
+    "tests/advising/test_waiting.py",
 )
+
+EACH_CASE = (
+    "tests/accounts/test_again.py",
+    "tests/contacts/imports/test_odd_letters.py",
+    "tests/contacts/test_bad_inputs.py",
+    "tests/contacts/test_search.py",
+    "tests/outreach/views/test_bad_input.py",
+    "tests/reconnect_site/test_tick.py",
+)
+"""Files whose cases are about letters, lengths, words or locks: none of them is left out."""
 
 TESTED_IN = {
     "contacts/last_in_touch.py": "tests/contacts/test_views_last_in_touch.py",
@@ -94,7 +153,9 @@ TESTED_IN = {
     "outreach/access.py": "tests/outreach/views/test_access_cases.py",
     "outreach/actions/deliveries.py": "tests/outreach/delivery/test_work.py",
     "outreach/actions/drafts.py": "tests/outreach/views/test_start.py",
+    "outreach/actions/request_types.py": "tests/outreach/test_request_type_form.py",
     "outreach/actions/restoring.py": "tests/outreach/delivery/test_restoring.py",
+    "outreach/actions/retention.py": "tests/accounts/test_retention.py",
     "outreach/actions/suggestions.py": "tests/outreach/views/test_next.py",
     "outreach/actions/takeouts.py": "tests/outreach/test_takeouts.py",
     "outreach/archive/account.py": "tests/outreach/archive/test_files.py",
@@ -115,6 +176,8 @@ TESTED_IN = {
     "outreach/request_types.py": "tests/outreach/test_load_wording.py",
     "outreach/wordings.py": "tests/outreach/test_load_wording.py",
     "advising/access.py": "tests/advising/test_shared.py",
+    "advising/models/clients.py": "tests/advising/test_actions.py",
+    "advising/models/emergency.py": "tests/advising/test_emergency.py",
     "advising/rows.py": "tests/advising/test_lead.py",
     "advising/templatetags/advised.py": "tests/advising/test_views_panel.py",
     "advising/templatetags/today.py": "tests/advising/test_today.py",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.on_both import ON_BOTH, TESTED_IN
+from tests.on_both import EACH_CASE, ON_BOTH, TESTED_IN, chosen, has_database
 from tests.test_architecture import ROOT, SOURCES
 
 DIFFERS = re.compile(
@@ -25,8 +25,8 @@ def file_for(source: str) -> str:
 
 
 def is_listed(path: str) -> bool:
-    """Whether a file of tests is in the list, by itself or with its folder."""
-    return any(path == listed or path.startswith(f"{listed}/") for listed in ON_BOTH)
+    """Whether a file of tests is in the list, or one of its tests by itself."""
+    return path in {listed.partition("::")[0] for listed in ON_BOTH}
 
 
 def differing() -> list[str]:
@@ -41,8 +41,8 @@ def test_what_differs_between_databases_is_tried_on_both() -> None:
 
 
 def test_what_is_listed_is_there() -> None:
-    listed = (*ON_BOTH, *TESTED_IN, *TESTED_IN.values())
-    assert [path for path in listed if not (ROOT / path).exists()] == []
+    listed = (*ON_BOTH, *EACH_CASE, *TESTED_IN, *TESTED_IN.values())
+    assert [path for path in listed if not (ROOT / path.partition("::")[0]).is_file()] == []
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,21 @@ def test_what_is_listed_is_there() -> None:
 )
 def test_such_lines_are_found(line: str) -> None:
     assert DIFFERS.search(line)
+
+
+def test_what_meets_the_database_is_seen(request, alice) -> None:
+    assert has_database(request.node)
+
+
+@pytest.mark.parametrize("case", [1, 2])
+def test_what_does_not_is_left_out(request, case) -> None:
+    assert not has_database(request.node)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", [1, 2])
+def test_one_case_is_enough_there_unless_all_are_asked_for(request, case) -> None:
+    here = request.node.nodeid.partition("::")[0]
+    ours = [item for item in request.session.items if item.nodeid.startswith(f"{here}::")]
+    assert sum("[" in item.nodeid for item in chosen(ours, every_case=False)) <= 1
+    assert request.node in chosen(ours, every_case=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import product
+from operator import sub
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advising.careful import FEWEST, MEASURES, STAGES, Counts, cells, shown_stages
+from tests.examples import examples
 
 MANY = 99  # clients
 Line = tuple[int, ...]
@@ -38,16 +40,16 @@ def total_of(table) -> Counts:
     return Counts(*sums, clients=MANY)
 
 
-def lines_that_read_the_same(line: tuple[int | None, ...], most: int) -> Iterator[Line]:
-    """Every line with these figures where they are shown."""
+def lines_that_read_the_same(line: tuple[int | None, ...], room: Line) -> Iterator[Line]:
+    """Every line with these figures where they are shown, and no more than this where not."""
 
     def fits(place: int, upto: int) -> range:
         seen = line[place]
         if seen is None:
-            return range(upto + 1)
+            return range(min(upto, room[place]) + 1)
         return range(seen, seen + 1) if seen <= upto else range(0)
 
-    for started in fits(0, most):
+    for started in fits(0, MANY):
         for sent, answered in ((s, a) for s in fits(1, started) for a in fits(2, s)):
             for yes in fits(3, answered):
                 for no, thanked in product(fits(4, answered - yes), fits(5, yes)):
@@ -56,34 +58,43 @@ def lines_that_read_the_same(line: tuple[int | None, ...], most: int) -> Iterato
 
 def possible(table, shown, deepest: int) -> dict[tuple[int, int], set[int]]:
     """For each hidden figure, its values in all tables that read the same as this one."""
-    most = total_of(table).started
+    total = total_of(table)
     places = sum(len(stage) for stage in STAGES[:deepest])
-    goal = tuple(cells(total_of(table), deepest))[:places]
-    lines = [
-        list(lines_that_read_the_same(tuple(cells(line, shown[key])), most))
-        for key, line in table.items()
-    ]
+    goal = line_of(total)[:places]
+    seen = [tuple(cells(line, shown[key])) for key, line in table.items()]
+    # What is seen of the lines leaves so much of the total, where that is shown.
+    left = tuple(
+        of_all - sum(filter(None, figures)) if place < places else total.started
+        for place, (of_all, *figures) in enumerate(zip(line_of(total), *seen, strict=True))
+    )
+    lines = [set(lines_that_read_the_same(line, left)) for line in seen]
+    heads = [{line[:places] for line in those} for those in lines]
     found: dict[tuple[int, int], set[int]] = {}
     for number, own in enumerate(lines):
-        sums: set[Line] = {(0,) * places}
-        for other in (heads for place, heads in enumerate(lines) if place != number):
-            parts = {line[:places] for line in other}
-            tried = {add(one, part) for one, part in product(sums, parts)}
-            sums = {one for one in tried if all(a <= b for a, b in zip(one, goal, strict=True))}
+        others = sorted((*heads[:number], *heads[number + 1 :]), key=len)
+        fitting = {head for head in heads[number] if add_up_to(less(goal, head), others)}
         for line in own:
-            if tuple(a - b for a, b in zip(goal, line, strict=False)) in sums:
+            if line[:places] in fitting:
                 for place, value in enumerate(line):
                     found.setdefault((number, place), set()).add(value)
     return found
 
 
-def add(one: Line, other: Line) -> Line:
+def add_up_to(goal: Line, lines: list[set[Line]]) -> bool:
+    """Whether one line of each comes to this, figure by figure."""
+    first, *others = lines
+    if not others:
+        return goal in first
+    return any(add_up_to(less(goal, one), others) for one in first)
+
+
+def less(one: Line, other: Line) -> Line:
     """Figure by figure."""
-    return tuple(a + b for a, b in zip(one, other, strict=True))
+    return tuple(map(sub, one, other))
 
 
 @pytest.mark.parametrize("fewest", [2, 3])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(table=tables(most=4, lines=3))
 def test_P15_a_hidden_figure_may_be_any_small_number(fewest, table):
     deepest, (shown,) = shown_stages(total_of(table), [table], fewest)
@@ -107,7 +118,7 @@ def line_of(line: Counts) -> Line:
     return tuple(line.of(measure) for measure in MEASURES)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(first=tables(most=40, lines=12), data=st.data())
 def test_P15_nothing_small_is_shown_and_no_line_is_hidden_alone(first, data):
     total = total_of(first)
