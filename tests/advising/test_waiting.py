@@ -2,10 +2,8 @@
 
 from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +19,7 @@ from reconnect_site.tick import tick
 from tests.accounts.conftest import confirmed
 from tests.advising.conftest import share
 from tests.advising.test_digest import told
+from tests.at_once import at_once
 from tests.outreach.delivery.mails import confirmed as on_its_way
 from tests.outreach.helpers import READY, draft_of, opening_of, url
 from tests.outreach.letters import letter_to
@@ -82,22 +81,6 @@ def press(client, text):
     given = {"version": fresh.version, "address": "maria@example.org"}
     name = "outreach_message_from_here"
     return client.post(reverse(name, args=[text.outreach_id, text.pk]), given)
-
-
-def in_threads(*jobs) -> None:
-    """All at once, each on a connection of its own."""
-
-    def one(job) -> None:
-        try:
-            job()
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def delivery_of(text) -> str:
@@ -166,19 +149,16 @@ def test_asking_and_sending_at_the_same_moment_do_not_both_happen(file_database,
     )
     advising = actions.accept(advisor=anna, invitation=None, client=alice, now=timezone.now())
     text = letter_to(alice)
-    together = Barrier(2)
 
     def ask() -> None:
-        together.wait()
         with suppress(reviewing.NoDraft):
             asked(advising, text)
 
     def send() -> None:
-        together.wait()
         with suppress(Refusal):
             press_button(text, now=timezone.now())
 
-    in_threads(ask, send)
+    at_once(ask, send)
     assert (delivery_of(text), waits(text)[1]) in {(D.HELD, False), (D.DRAFT, True)}
 
 

@@ -1,11 +1,9 @@
 """F5: several workers and several ticks on one database do everything once."""
 
 from collections import Counter
-from threading import Barrier, Thread
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -14,6 +12,7 @@ from accounts.models import AuditEvent
 from contacts.imports import actions
 from contacts.models import Contact, ImportBatch
 from reconnect_site import tick as tick_module
+from tests.at_once import at_once
 from tests.outreach.delivery.mails import Clock, confirmed
 from tests.outreach.people import contact_of, outreach_of
 from tests.reconnect_site import chores
@@ -77,7 +76,7 @@ def state_of(batch: ImportBatch) -> str:
 
 def test_F5_four_ticks_at_once_do_the_work_of_a_day_once(file_database, monkeypatch) -> None:
     cache.clear()
-    ran, meet = [], Barrier(4)
+    ran = []
 
     def daily(*, now) -> int:
         ran.append(now)
@@ -85,16 +84,6 @@ def test_F5_four_ticks_at_once_do_the_work_of_a_day_once(file_database, monkeypa
 
     monkeypatch.setattr(tick_module, "DAILY", (daily,))
 
-    def run() -> None:
-        meet.wait(10)
-        try:
-            tick_module.tick(now=timezone.now())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    now = timezone.now()
+    at_once(*[lambda: tick_module.tick(now=now)] * 4)
     assert len(ran) == 1

@@ -6,17 +6,16 @@ Real processes and threads over one database, on SQLite a file with the real set
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from contacts.exchange.record import Choices
 from contacts.imports import actions, upkeep, work
 from contacts.models import Contact, ContactWord, ImportBatch, ImportRow
+from tests.at_once import at_once
 from tests.contacts.imports.files import Clock, everything, outcomes, person, read_as, ready, saved
 from tests.contacts.imports.test_saving import FULL
 
@@ -107,23 +106,12 @@ def test_F31_a_killed_reader_leaves_it_to_the_tick(
 
 
 # --- Two at once ----------------------------------------------------------------------------
-def at_once(*jobs: Callable[[], Any]) -> list[Any]:
-    """Do these at the same time, each on a connection of its own; what they gave or raised."""
-    together = Barrier(len(jobs))
-
-    def one(job: Callable[[], Any]) -> Any:
-        together.wait()
-        try:
-            return job()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        found = list(pool.map(one, jobs))
-    close_old_connections()
-    return found
+def done_or_refused(job: Callable[[], ImportBatch]) -> ImportBatch | Exception:
+    """What it gives, or how it is refused."""
+    try:
+        return job()
+    except (actions.OneAtATime, actions.NotReady, actions.TooLate) as refused:
+        return refused
 
 
 def test_two_workers_save_once(file_database, not_yet, alice, clock, monkeypatch) -> None:
@@ -156,11 +144,8 @@ def test_two_tabs_that_send_a_file_open_one_import(
 ) -> None:
     read_as(monkeypatch, *PEOPLE)
 
-    def send() -> ImportBatch:
-        """One of the three."""
-        return actions.start_import(owner=alice, data=b"x", filename="a.csv", now=clock())
-
-    found = at_once(send, send, send)
+    send = partial(actions.start_import, owner=alice, data=b"x", filename="a.csv", now=clock())
+    found = at_once(*[partial(done_or_refused, send)] * 3)
     batch = ImportBatch.objects.get()
     assert sum(isinstance(one, ImportBatch) for one in found) == 1
     refused = [one for one in found if isinstance(one, actions.OneAtATime)]
@@ -177,7 +162,8 @@ def test_save_and_another_press_at_once_have_one_winner(
     save = partial(actions.save_import, batch=batch, by=alice, now=clock())
     again = partial(actions.read_again, choices=Choices(), now=clock())
     others = {"cancel": actions.cancel_import, "read_again": again}
-    found = at_once(save, partial(others[other], batch=mine, by=alice))
+    rival = partial(others[other], batch=mine, by=alice)
+    found = at_once(partial(done_or_refused, save), partial(done_or_refused, rival))
     assert sum(isinstance(one, ImportBatch) for one in found) == 1
     batch.refresh_from_db()
     assert batch.status in {"saving", {"cancel": "cancelled", "read_again": "reading"}[other]}

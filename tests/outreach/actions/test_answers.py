@@ -1,16 +1,17 @@
 """What came back: answers, help, a kind close, and the way back from a wrong click."""
 
+from contextlib import suppress
 from datetime import date, timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from contacts.models import Encounter
 from outreach.actions import answers
 from outreach.actions.moves import AnotherOpen
 from outreach.models import Kind, Message, Outreach
 from outreach.progress import Answer, Refused, Status, Step
+from tests.at_once import at_once
 from tests.outreach.people import NOW, TODAY, contact_of, outreach_of, text_of
 
 S = Status
@@ -210,24 +211,15 @@ def test_a_dropped_draft_takes_its_text_along(alice):
 def test_F21_two_answers_at_once_leave_one_event_and_one_encounter(file_database, alice):
     outreach = outreach_of(alice, S.SENT)
     nudge = text_of(outreach, Kind.NUDGE)
-    start, won = Barrier(4), []
+    won = []
 
-    def answer(given: Answer) -> None:
-        mine = Outreach.objects.select_related("contact").get(pk=outreach.pk)
-        start.wait()
-        try:
+    def answer(mine: Outreach, given: Answer) -> None:
+        with suppress(Refused):
             record(mine, given, alice)
             won.append(given)
-        except Refused:
-            pass
-        finally:
-            connection.close()
 
-    threads = [Thread(target=answer, args=[given]) for given in (Answer.YES, Answer.NO) * 2]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    same = Outreach.objects.select_related("contact").filter(pk=outreach.pk)
+    at_once(*(partial(answer, same.get(), given) for given in (Answer.YES, Answer.NO) * 2))
     nudge.refresh_from_db()
     assert (len(won), outreach.events.filter(old=S.SENT).count()) == (1, 1)
     assert (Encounter.objects.count(), nudge.delivery) == (1, D.CANCELLED)

@@ -1,12 +1,10 @@
 """Two contacts become one and two again: nothing is lost, nothing is left behind."""
 
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -27,6 +25,7 @@ from outreach.models import (
     Suggestion,
 )
 from outreach.progress import Status
+from tests.at_once import at_once
 from tests.contacts.people import TODAY, new_contact
 from tests.outreach.people import outreach_of, text_of
 
@@ -287,20 +286,7 @@ def test_the_other_way_round_comes_too_late(maria, twin):
 
 
 def test_F21_two_clicks_at_once_merge_once(file_database, alice, maria, twin):
-    barrier, results = Barrier(2), []
-
-    def click() -> None:
-        barrier.wait()
-        try:
-            results.append(merge(maria, twin).pk)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=click) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    results = at_once(*[lambda: merge(maria, twin).pk] * 2)
     assert results == [Merge.objects.get().pk] * 2
 
 

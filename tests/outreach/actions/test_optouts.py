@@ -1,11 +1,9 @@
 """Whoever uses the link is left alone from that moment on, by everybody (T14, F24, L10, P4, P9)."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -17,6 +15,7 @@ from outreach.actions.optouts import link_for, link_of, stop
 from outreach.models import Delivery, Message, OptOutLink, Problem, Sender, SuppressedAddress
 from outreach.progress import Status, Step
 from outreach.suppression import is_suppressed
+from tests.at_once import at_once
 from tests.contacts.people import new_contact
 from tests.outreach.people import NOW, outreach_of
 
@@ -245,23 +244,6 @@ def test_L10_one_person_with_two_messages_counts_once(message, alice) -> None:
 
 
 # --- At the same moment -----------------------------------------------------------------------
-def at_once(*works) -> list:
-    """Do these at the same moment, each in a thread of its own; what each gives, in order."""
-    barrier, results = Barrier(len(works)), [None] * len(works)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        results[place] = works[place]()
-        connection.close()
-
-    threads = [Thread(target=run, args=[place]) for place in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 @pytest.mark.parametrize("round", range(5))
 def test_F24_of_a_claim_and_an_opt_out_at_once_one_wins(file_database, alice, round) -> None:
     """The worker takes "queued" to "handing over" by a conditional update: whoever is first."""

@@ -1,10 +1,9 @@
 """Confirming, calling off, cancelling and finding out (TRUST.md, R1–R3, F20–F22, F24)."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from accounts.models import AuditEvent, User
 from contacts.models import Contact
@@ -27,6 +26,7 @@ from outreach.models import Delivery, Message, Outreach, Problem, Sender
 from outreach.progress import Refused
 from outreach.suppression import suppress
 from tests.accounts.test_again import Lost, error_from
+from tests.at_once import at_once
 from tests.outreach.letters import NOW, OLD_ENOUGH, brought_to, letter_to, press
 from tests.outreach.people import TODAY
 
@@ -127,24 +127,14 @@ def test_L12_of_fifty_different_ones_with_room_for_one_one_goes(file_database, a
 
 def _at_once(messages: list[Message]) -> list[object]:
     """Press for each in a thread of its own; what came of it."""
-    done: list[object] = []
-    start = threading.Barrier(len(messages))
 
-    def run(one: Message) -> None:
-        start.wait()
+    def pressed(one: Message) -> object:
         try:
-            done.append(press(one))
+            return press(one)
         except Refusal as refusal:
-            done.append(refusal.obstacle.limit.value)
-        finally:
-            connection.close()
+            return refusal.obstacle.limit.value
 
-    threads = [threading.Thread(target=run, args=(one,)) for one in messages]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done
+    return at_once(*(partial(pressed, one) for one in messages))
 
 
 # --- Calling off ------------------------------------------------------------------------------

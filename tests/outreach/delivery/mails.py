@@ -1,10 +1,7 @@
-"""Messages on their way, made as outreach.actions.sending does; and threads that send them."""
+"""Messages on their way, made as outreach.actions.sending does."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Thread
-
-from django.db import connection
 
 from contacts.models import ContactEmail
 from outreach.delivery.identity import fingerprint, new_message_id
@@ -63,19 +60,3 @@ def state(message: Message) -> tuple[str, str]:
     """Where it stands now, and why."""
     message.refresh_from_db()
     return message.delivery, message.problem
-
-
-def at_once(job: Callable[[], object], count: int) -> None:
-    """The same in so many threads, each on a connection of its own."""
-
-    def one() -> None:
-        try:
-            job()
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()

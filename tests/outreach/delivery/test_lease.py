@@ -13,7 +13,8 @@ from outreach.delivery.retry import MOST_ATTEMPTS
 from outreach.delivery.work import deliver_one
 from outreach.models import Delivery, Message, Problem
 from outreach.progress import Step
-from tests.outreach.delivery.mails import at_once, confirmed, drain, state
+from tests.at_once import at_once
+from tests.outreach.delivery.mails import confirmed, drain, state
 from tests.outreach.people import contact_of, outreach_of
 
 
@@ -164,7 +165,7 @@ def test_F5_of_six_workers_that_claim_each_row_goes_to_one(file_database, clock,
         while hold := claim(Messages().rows(), now=clock()):
             taken.append(hold.row.pk)
 
-    at_once(work, 6)
+    at_once(*[work] * 6)
     assert Counter(taken) == Counter(Message.objects.values_list("pk", flat=True))
     assert set(Message.objects.values_list("attempts", flat=True)) == {1}
 
@@ -178,7 +179,7 @@ def test_F5_four_workers_send_each_message_once(file_database, server, clock, al
             while deliver_one(clock=clock):
                 pass
 
-    at_once(work, 4)
+    at_once(*[work] * 4)
     assert Counter(server.recipients) == Counter(f"p{n}@example.org" for n in range(40))
     assert set(Message.objects.values_list("delivery", flat=True)) == {Delivery.SENT}
     outreaches = Message.objects.values_list("outreach__status", "outreach__next_step")
@@ -196,7 +197,6 @@ def test_F24_of_a_call_off_and_a_claim_at_once_the_mail_goes_or_stays(
             waiting = Message.objects.filter(pk=row.pk, delivery__in=("held", "queued"))
             stopped.append(waiting.update(delivery="draft", due_at=None))
 
-    jobs = iter([call_off, lambda: drain(clock)])
-    at_once(lambda: next(jobs)(), 2)
+    at_once(call_off, lambda: drain(clock))
     assert sum(stopped) + len(server.mails) == 12
     assert Message.objects.filter(delivery="sent").count() == len(server.mails)

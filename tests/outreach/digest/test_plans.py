@@ -1,7 +1,6 @@
 """Who gets a digest when: plans, rows and what moves on."""
 
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,6 +13,7 @@ from outreach.actions.restoring import hold_what_waits
 from outreach.digest.plans import forget_digests, make_digests, make_plans, plan_of
 from outreach.models import Delivery, Digest, DigestPlan
 from outreach.progress import Status
+from tests.at_once import at_once
 from tests.outreach.people import contact_of, outreach_of
 
 DAILY, WEEKDAYS, WEEKLY, OFF = "daily", "weekdays", "weekly", "off"
@@ -89,18 +89,7 @@ def test_F30_two_ticks_at_once_make_one_row(file_database, make_user, settings, 
     settings.EMAIL_URL = f"folder://{tmp_path}"
     alice = make_user("alice@example.org", "Alice Roy")
     choose(user=alice, rhythm=DAILY, days=[], hour=8, now=THURSDAY_NIGHT)
-    together = Barrier(4)
-
-    def tick() -> None:
-        together.wait()
-        make_digests(now=EIGHT)
-        connection.close()
-
-    threads = [Thread(target=tick) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: make_digests(now=EIGHT)] * 4)
     assert (dates(), due_at()) == ([date(2026, 11, 26)], EIGHT + DAY)
 
 
