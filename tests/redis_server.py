@@ -11,6 +11,8 @@ from types import TracebackType
 from redis import Redis
 from redis.exceptions import RedisError
 
+from tests.at_once import LONG
+
 BINARY = shutil.which("redis-server")
 MISSING = "no redis-server found (Debian: apt-get install redis-server)"
 
@@ -45,7 +47,7 @@ class RedisServer:
             self._process = subprocess.Popen(
                 [BINARY, *where, "--save", "", "--appendonly", "no"], stdout=log, stderr=log
             )
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + LONG
         while time.monotonic() < deadline:
             try:
                 with self.client() as client:

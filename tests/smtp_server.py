@@ -122,7 +122,7 @@ class SmtpServer:
         kept = {name: getattr(self.says, name) for name in ("starttls", "tls", "sign_in")}
         self.says = Script(**kept)
 
-    def wait_for(self, count: int, seconds: float = 10) -> bool:
+    def wait_for(self, count: int, seconds: float = 120) -> bool:
         """Wait until so many mails were accepted; whether they were."""
         ends = time.monotonic() + seconds
         while len(self.mails) < count and time.monotonic() < ends:

@@ -11,6 +11,8 @@ from types import TracebackType
 
 from django.conf import settings
 
+from tests.at_once import LONG
+
 OF_A_SITE = {
     "DJANGO_SETTINGS_MODULE": "reconnect_site.settings",
     "SECRET_KEY": "tests-only-" + "x" * 60,
@@ -48,14 +50,15 @@ class Process:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def terminate(self, seconds: float = 30) -> int:
+    def terminate(self, seconds: float = LONG) -> int:
         """Ask it to end; its exit code."""
         self.process.terminate()
         return self.process.wait(seconds)
 
-    def until(self, true: Callable[[], bool], seconds: float = 30) -> None:
+    def until(self, true: Callable[[], bool], seconds: float = LONG) -> None:
         """Wait until it is true; else show what the process said."""
         deadline = time.monotonic() + seconds
         while not true():
-            assert time.monotonic() < deadline, self.log.read_text()
+            is_there = self.process.poll() is None
+            assert is_there and time.monotonic() < deadline, self.log.read_text()  # noqa: PT018
             time.sleep(0.05)

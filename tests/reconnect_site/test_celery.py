@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from contacts.imports import actions
 from contacts.models import Contact, ImportBatch
+from tests.at_once import LONG
 from tests.reconnect_site import chores
+from tests.reconnect_site.processes import Process
 
 Status = ImportBatch.Status
 CSV = b"Name,Email\nMaria Silva,maria@example.org\nSilva Maria,maria@museum.example\n"
@@ -23,40 +25,55 @@ def status_of(batch: ImportBatch) -> str:
     return ImportBatch.objects.get(pk=batch.pk).status
 
 
-def test_an_import_is_read_saved_and_looked_through_on_celery(celery_worker, alice) -> None:
-    log = celery_worker.log
+def test_one_worker_and_what_may_happen_to_it(celery_worker, alice) -> None:
+    """One after the other with the same process: it takes long to start."""
+    saves_an_import(celery_worker, alice)
+    logs_a_failure_without_what_it_held(celery_worker, alice)
+    does_again_what_was_killed(celery_worker, alice)
+    finishes_the_task_in_hand_on_sigterm(celery_worker, alice)
+
+
+def saves_an_import(worker: Process, alice: User) -> None:
+    """Read, saved, and looked through for duplicates."""
     batch = actions.start_import(owner=alice, data=CSV, filename="p.csv", now=timezone.now())
-    celery_worker.until(lambda: status_of(batch) == Status.READY)
+    worker.until(lambda: status_of(batch) == Status.READY)
     batch.refresh_from_db()
     actions.save_import(batch=batch, by=alice, now=timezone.now())
-    celery_worker.until(lambda: status_of(batch) == Status.DONE)
+    worker.until(lambda: status_of(batch) == Status.DONE)
     assert Contact.objects.filter(owner=alice).count() == 2
-    celery_worker.until(lambda: "contacts.tasks.find_duplicates begins" in log.read_text())
-    assert "maria" not in log.read_text().lower()
+    worker.until(lambda: "contacts.tasks.find_duplicates begins" in worker.log.read_text())
+    assert "maria" not in worker.log.read_text().lower()
 
 
-def test_F3_a_task_whose_process_was_killed_is_run_again(celery_worker, alice) -> None:
-    chores.killed_once.enqueue(str(alice.pk))
-    chores.done.enqueue(str(alice.pk))
-    celery_worker.until(lambda: chores_of(alice).count("done") == 2)
-    assert sorted(chores_of(alice)) == ["begun", "begun", "done", "done"]
-
-
-def test_F34_on_sigterm_the_task_in_hand_is_finished(celery_worker, alice) -> None:
-    chores.slow.enqueue(str(alice.pk))
-    chores.done.enqueue(str(alice.pk))
-    celery_worker.until(lambda: chores_of(alice) == ["begun"])
-    assert celery_worker.terminate() == 0
-    assert chores_of(alice) == ["begun", "done"]
-
-
-def test_P20_a_failure_is_logged_without_what_it_held(celery_worker, alice) -> None:
+def logs_a_failure_without_what_it_held(worker: Process, alice: User) -> None:
+    """TRUST.md, P20."""
     chores.broken.enqueue(str(alice.pk))
     chores.done.enqueue(str(alice.pk))
-    log = celery_worker.log
-    celery_worker.until(lambda: chores_of(alice) == ["done"])
-    assert "tests.reconnect_site.chores.broken: ValueError" in log.read_text()
-    assert alice.email not in log.read_text()
+    worker.until(lambda: chores_of(alice) == ["done"])
+    assert "tests.reconnect_site.chores.broken: ValueError" in worker.log.read_text()
+    assert alice.email not in worker.log.read_text()
+
+
+def does_again_what_was_killed(worker: Process, alice: User) -> None:
+    """TRUST.md, F3."""
+    before = len(chores_of(alice))
+    chores.killed_once.enqueue(str(alice.pk))
+    chores.done.enqueue(str(alice.pk))
+    worker.until(lambda: chores_of(alice)[before:].count("done") == 2)
+    assert sorted(chores_of(alice)[before:]) == ["begun", "begun", "done", "done"]
+
+
+def finishes_the_task_in_hand_on_sigterm(worker: Process, alice: User) -> None:
+    """TRUST.md, F34: and takes no other."""
+    before = len(chores_of(alice))
+    chores.held.enqueue(str(alice.pk))
+    chores.done.enqueue(str(alice.pk))
+    worker.until(lambda: chores_of(alice)[before:] == ["begun"])
+    worker.process.terminate()
+    worker.until(lambda: "Warm shutdown" in worker.log.read_text())
+    chores.trace(alice, "go on")
+    assert worker.process.wait(LONG) == 0
+    assert chores_of(alice)[before:] == ["begun", "go on", "done"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,25 +8,35 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from contacts.imports import actions
 from contacts.models import Contact, ImportBatch
+from outreach.models import Message
 from reconnect_site import tick as tick_module
-from tests.at_once import at_once
-from tests.outreach.delivery.mails import Clock, confirmed
+from tests.at_once import LONG, at_once
+from tests.outreach.delivery.mails import Clock, confirmed, state
 from tests.outreach.people import contact_of, outreach_of
 from tests.reconnect_site import chores
 from tests.reconnect_site.processes import Process
-from tests.smtp_server import Script, SmtpServer
+from tests.smtp_server import SmtpServer
 
 TASKS = 40
+PEOPLE = ("maria@example.org", "omar@example.org")
 CSV = b"Name,Email\nMaria Silva,maria@example.org\nOmar Haddad,omar@example.org\n"
 
 
 @pytest.fixture
-def workers(database_url, in_queue, tmp_path):
+def server():
+    """The mail server of these workers."""
+    with SmtpServer() as started:
+        yield started
+
+
+@pytest.fixture
+def workers(database_url, in_queue, server, tmp_path):
     """Two ``manage.py worker`` on one database."""
-    command, here = ["-m", "django", "worker"], {"DATABASE_URL": database_url}
+    command = ["-m", "django", "worker"]
+    here = {"DATABASE_URL": database_url, "EMAIL_URL": server.url}
     with (
         Process(tmp_path / "one.log", *command, **here) as one,
         Process(tmp_path / "two.log", *command, **here) as other,
@@ -34,9 +44,10 @@ def workers(database_url, in_queue, tmp_path):
         yield one, other
 
 
-def test_F5_two_workers_run_each_task_once_and_end_cleanly(workers, alice) -> None:
+def test_F5_F34_two_workers_do_each_thing_once_and_end_cleanly(workers, server, alice) -> None:
     for number in range(TASKS):
         chores.numbered.enqueue(str(alice.pk), number)
+    mails = mails_of(alice, 20)
     batch = actions.start_import(owner=alice, data=CSV, filename="p.csv", now=timezone.now())
     workers[0].until(lambda: state_of(batch) == "ready" and not unfinished().exists())
     batch.refresh_from_db()
@@ -44,23 +55,38 @@ def test_F5_two_workers_run_each_task_once_and_end_cleanly(workers, alice) -> No
     workers[0].until(lambda: state_of(batch) == "done" and not unfinished().exists())
     done = AuditEvent.objects.filter(object_type="chore").values_list("verb", flat=True)
     assert Counter(done) == Counter(f"done {number}" for number in range(TASKS))
-    assert Contact.objects.filter(owner=alice).count() == 2
+    assert Contact.objects.filter(owner=alice, emails__address__in=PEOPLE).count() == 2
+    assert server.wait_for(20)
     assert [worker.terminate() for worker in workers] == [0, 0]
     assert not unfinished().exists()
+    assert Counter(server.recipients) == Counter(mails)
+    assert set(Message.objects.values_list("delivery", flat=True)) == {"sent"}
 
 
-def test_F13_a_mail_server_that_hangs_holds_up_no_task(
-    database_url, in_queue, alice, tmp_path
+def mails_of(user: User, count: int) -> list[str]:
+    """So many messages that are due, and to whom."""
+    clock, addresses = Clock(timezone.now()), [f"p{number}@example.org" for number in range(count)]
+    for address in addresses:
+        confirmed(outreach_of(user, contact=contact_of(user, address)), clock, address=address)
+    return addresses
+
+
+def test_F13_F34_a_mail_server_that_hangs_holds_up_no_task_and_is_waited_for_at_the_end(
+    database_url, in_queue, server, alice, tmp_path
 ) -> None:
-    confirmed(outreach_of(alice, contact=contact_of(alice)), Clock(timezone.now()))
-    with SmtpServer(says=Script(silent_at="banner")) as server:
-        here = {"DATABASE_URL": database_url, "EMAIL_URL": server.url}
-        with Process(tmp_path / "log", "-m", "django", "worker", **here) as worker:
-            worker.until(lambda: server.connections == 1)
-            for number in range(5):
-                chores.numbered.enqueue(str(alice.pk), number)
-            worker.until(lambda: not unfinished().exists(), seconds=10)
-            assert server.connections == 1  # it hangs still
+    message = confirmed(outreach_of(alice, contact=contact_of(alice)), Clock(timezone.now()))
+    server.script(silent_at="done")
+    here = {"DATABASE_URL": database_url, "EMAIL_URL": server.url}
+    with Process(tmp_path / "log", "-m", "django", "worker", **here) as worker:
+        assert server.wait_for(1)
+        for number in range(5):
+            chores.numbered.enqueue(str(alice.pk), number)
+        worker.until(lambda: not unfinished().exists())
+        assert state(message) == ("handing_over", "")  # it hangs still
+        worker.process.terminate()
+        server.behave()
+        assert worker.process.wait(LONG) == 0
+    assert state(message) == ("sent", "")
     assert AuditEvent.objects.filter(object_type="chore").count() == 5
 
 
