@@ -77,6 +77,7 @@ def test_T3_the_advisor_sees_their_own_words_and_no_name_of_the_client(
     page = anna_client.get(url).content.decode()
     assert url in today
     assert f"Wrote to {ADDRESS}." in page
+    assert "it is about them first" in page
     assert "Lopez" not in today + page
     anna_client.post(url, {case.items.get().pk.hex: "released"})
     assert AccessItem.objects.get().text == f"Wrote to {ADDRESS}."
