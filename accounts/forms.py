@@ -59,6 +59,7 @@ class AboutForm(OwnForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["situation_date"].after = today  # type: ignore[attr-defined]
         situation = self.fields["situation"]
         situation.label = _("Where do you stand on the job market?")
         situation.help_text = _("Your messages say so in one short sentence.")

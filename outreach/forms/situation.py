@@ -1,5 +1,6 @@
 """Step 5, your situation: where you stand, why this person, and how the message travels."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -79,6 +80,11 @@ class SituationForm(SentencesForm):
             del self.fields["sender_name"]
         if outreach.is_hello:
             del self.fields["situation"], self.fields["situation_date"]
+
+    def reads_days_after(self, today: date) -> None:
+        """From when one looks for work is a day to come: "September" is the next one."""
+        if "situation_date" in self.fields:
+            self.fields["situation_date"].after = today  # type: ignore[attr-defined]
 
     def asked(self) -> tuple[Question, ...]:
         """Why this person; in a hello what places the writer, and the news."""

@@ -69,6 +69,7 @@ _STEM_LOOSE = re.compile(
 _TOGETHER = re.compile(r"\b(?:you|together)\b", re.I)
 _MET = frozenset(("once", "briefly", "twice", "next", "you", "your"))
 _PASSIVE = re.compile(r"^(?:(?:was|were) (?=\w)|(?=introduced (?:by|through)\b))", re.I)
+_SMALL_I = re.compile(r"(?<!\S)i(?=(?:’(?:m|d|ll|ve))?(?: |$))")
 _WE = re.compile(r"^(?:we|i) (?:both |all |once |also |have |had )?(\w+) (.+)$", re.I)
 _CLAUSE = re.compile(r"^(?:we|i|you|he|she|they)(?:’\w+)? ", re.I)
 _BECAUSE = re.compile(r"^(?:i(?:’m| am) asking you )?(?:because|since|as) ", re.I)
@@ -122,6 +123,7 @@ def quoted(text: str) -> str:
 def phrase(text: str) -> str:
     """Cleaned, small first letter, a/an put right: for a place where any phrase may stand."""
     text = grammar.without_prefix(grammar.trimmed(text), _STEM_LOOSE)
+    text = _SMALL_I.sub("I", text)
     return _articles(quoted(grammar.lowered(text, _COMMON, _ENDINGS, _NOUNS)))
 
 

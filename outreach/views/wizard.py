@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,11 +76,20 @@ def step(request: SignedInRequest, outreach_id: UUID, step: WizardStep) -> HttpR
 
 def _form_page(request: SignedInRequest, outreach: Outreach, step: WizardStep) -> HttpResponse:
     if request.method == "POST":
-        return _save(request, outreach, step, FORMS[step](request.POST, outreach=outreach))
+        return _save(request, outreach, step, _posted_form(request, outreach, step, request.POST))
     typed = {**outreach.unfinished.get(step, {}), **kept_initial(request)}
     came_from = {"after": request.GET.get("after", "")}
     form = FORMS[step](outreach=outreach, initial={**came_from, **typed})
     return _show(request, outreach, step, form)
+
+
+def _posted_form(
+    request: SignedInRequest, outreach: Outreach, step: WizardStep, posted: QueryDict
+) -> StepForm:
+    form = FORMS[step](posted, outreach=outreach)
+    if isinstance(form, SituationForm):
+        form.reads_days_after(request.user.local_date(timezone.now()))
+    return form
 
 
 def _show(
@@ -143,7 +152,7 @@ def _again(request: SignedInRequest, outreach: Outreach, step: WizardStep) -> Ht
     """The same page with what is still missing; the version is the one just stored."""
     posted = request.POST.copy()
     posted["version"] = str(outreach.version)
-    form = FORMS[step](posted, outreach=outreach)
+    form = _posted_form(request, outreach, step, posted)
     form.is_valid()
     return _show(request, outreach, step, form)
 
@@ -155,7 +164,7 @@ def _conflict(request: SignedInRequest, step: WizardStep, outreach_id: UUID) -> 
         return already_sent(request, outreach)
     posted = request.POST.copy()
     posted["version"] = str(outreach.version)
-    form = FORMS[step](posted, outreach=outreach)
+    form = _posted_form(request, outreach, step, posted)
     form.is_valid()
     return _show(request, outreach, step, form, 409, conflict=differences(form))
 

@@ -47,6 +47,8 @@ ENGLISH: list[tuple[Shaper, str, str]] = [
     (en.thing, "colleagues at Bell", "being colleagues at Bell"),
     (en.thing, "University of Ottawa", "the University of Ottawa"),
     (en.thing, "High school", "high school"),
+    (en.thing, "when i was your intern", "when I was your intern"),
+    (en.because, "i'm new in the field", "because I’m new in the field"),
     (en.thing, "Project Apollo", "Project Apollo"),
     (en.joint_work, "planning the conference", "our work planning the conference"),
     (en.joint_work, "the conference", "our work on the conference"),
@@ -141,7 +143,7 @@ ENGLISH: list[tuple[Shaper, str, str]] = [
     (en.because, "to get an honest view", "because I’d like to get an honest view"),
     (en.because, "I trust your judgment", "because I trust your judgment"),
     (en.phrase, 'you said "try it"', "you said “try it”"),
-    (en.phrase, "how i dealt with it..", "how i dealt with it"),
+    (en.phrase, "how i dealt with it..", "how I dealt with it"),
 ]
 
 FRENCH: list[tuple[Shaper, str, str]] = [

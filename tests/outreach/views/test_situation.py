@@ -35,6 +35,13 @@ def test_a_month_is_enough(alice, alice_client, typed, stored):
     assert Outreach.objects.get().situation_date.isoformat() == stored
 
 
+def test_the_year_may_be_left_out(alice, alice_client, time_machine):
+    time_machine.move_to("2026-11-26T12:00Z")
+    dated = {"situation": "from_date", "situation_date": "September"}
+    post(alice_client, draft_of(alice, **READY), "situation", **(SITUATION | dated))
+    assert Outreach.objects.get().situation_date.isoformat() == "2027-09-01"
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
