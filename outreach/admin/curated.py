@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from accounts import audit
 from accounts.panel import at_work
@@ -16,6 +17,13 @@ class CuratedAdmin(admin.ModelAdmin[Any]):
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, called what it lists."""
+        titled = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        return super().changelist_view(request, titled)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Staff."""

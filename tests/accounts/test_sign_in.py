@@ -43,6 +43,12 @@ def test_the_session_key_changes_at_sign_in(client, alice):
     assert client.session.session_key != before
 
 
+def test_the_first_page_says_what_this_is(client, db):
+    page = client.get("/", follow=True).text
+    assert "Get back in touch, honestly, with people you lost touch with." in page
+    assert '<a href="/help/">How Reconnect works</a>' in page
+
+
 def test_X5_fields_work_with_password_managers(client, db):
     page = client.get("/account/login/").text
     assert 'autocomplete="username"' in page

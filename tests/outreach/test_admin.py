@@ -49,6 +49,11 @@ def test_T10_only_these_models_and_no_clients(advisor_client):
     assert "/advisor/accounts/" not in page
 
 
+def test_a_list_is_called_what_it_lists(advisor_client):
+    page = advisor_client.get(reverse("advisor:outreach_requesttype_changelist")).text
+    assert page.count("<h1>Request types</h1>") == 1
+
+
 def test_the_front_page_counts(advisor_client):
     Wording.objects.filter(pk=wording().pk).update(text="Edited.")
     page = advisor_client.get(reverse("advisor:index")).text
