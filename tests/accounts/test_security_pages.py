@@ -1,13 +1,20 @@
 """allauth's pages in our look: our base, one heading, no inline style or script."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 
+from accounts import first_step
 from accounts.models import User
 from accounts.passkeys import public_id
-from tests.accounts.conftest import confirmed, signed_in, with_second_step
+from tests.accounts.conftest import PASSWORD, confirmed, signed_in, with_second_step
 
 PUBLIC = [
     "login/",
@@ -111,6 +118,30 @@ def test_sign_out_everywhere_else(alice, client):
     client.post("/account/sessions/")
     assert client.get("/settings/").status_code == 200
     assert other.get("/settings/").status_code == 302
+
+
+def test_T10_the_first_second_step_ends_sign_ins_that_began_without_it(alice, client):
+    User.objects.filter(pk=alice.pk).update(is_staff=True)
+    other = type(client)()
+    for browser in (client, other):
+        browser.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    page = "/account/2fa/totp/activate/"
+    confirmed(client, alice).get(page)
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    assert client.post(page, {"code": code}).status_code == 302
+    assert client.get("/advisor/").status_code == 200
+    assert other.get("/advisor/").headers["Location"].startswith("/advisor/login/")
+
+
+def test_T10_another_one_ends_none(alice, monkeypatch):
+    ended = []
+    monkeypatch.setattr(first_step, "end_other_sessions", lambda *_: ended.append(1))
+    key = {"type": Authenticator.Type.WEBAUTHN, "data": {}}
+    adding = first_step.ending_others(lambda asked: alice.authenticator_set.create(**key))
+    for _time in range(2):
+        adding(SimpleNamespace(user=alice))
+    assert ended == [1]
 
 
 def test_a_passkey_is_renamed_and_removed_at_an_address_without_a_number(alice, alice_client):
