@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts.models import AuditEvent, User
-from accounts.panel import panel
+from accounts.panel import OnlyListedFilters, panel
 
 RIGHTS = ("is_active", "is_staff", "role", "is_superuser")
 
@@ -34,7 +34,7 @@ class NewUserForm(forms.ModelForm[User]):
 
 
 @admin.register(User, site=panel)
-class UserAdmin(admin.ModelAdmin[User]):
+class UserAdmin(OnlyListedFilters, admin.ModelAdmin[User]):
     """Who may sign in, and who is an advisor. Nothing that people wrote (TRUST.md, P16)."""
 
     list_display = (
@@ -94,7 +94,7 @@ class UserAdmin(admin.ModelAdmin[User]):
 
 
 @admin.register(AuditEvent, site=panel)
-class AuditEventAdmin(admin.ModelAdmin[AuditEvent]):
+class AuditEventAdmin(OnlyListedFilters, admin.ModelAdmin[AuditEvent]):
     """Who did what, read-only. Ids and names of fields, never what they held."""
 
     list_display = ("at", "actor", "verb", "object_type", "object_id", "field_names")

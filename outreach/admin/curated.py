@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from accounts import audit
-from accounts.panel import at_work
+from accounts.panel import OnlyListedFilters, at_work
 
 
-class CuratedAdmin(admin.ModelAdmin[Any]):
+class CuratedAdmin(OnlyListedFilters, admin.ModelAdmin[Any]):
     """What every advisor may look after: being staff is the permission, and there is no other."""
 
     actions = None

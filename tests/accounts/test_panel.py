@@ -167,3 +167,29 @@ def test_no_sequential_number_in_links_of_the_panel(host, alice):
         f"{USERS}{alice.pk}/history/",
     ):
         assert not re.findall(r'href="[^"?]*/\d+/', client.get(page).text), page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f"{USERS}?password__startswith=p",
+        f"{USERS}?signature__contains=a",
+        f"{USERS}?field_of_work__startswith=m",
+        f"{USERS}?contacts__isnull=0",
+        f"{USERS}?pk__gt=0",
+        f"{EVENTS}?fields__contains=x",
+        f"{EVENTS}?actor__password__startswith=p",
+        "/advisor/outreach/requesttype/?outreaches__isnull=0",
+        "/advisor/outreach/wording/?updated_by__isnull=0",
+    ],
+)
+def test_P16_an_address_filters_by_what_the_page_offers_alone(host, asked):
+    assert signed_in(host).get(asked).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [f"{USERS}?role__exact=lead&is_staff__exact=1", f"{EVENTS}?verb=x&at__gte=2026-11-01+00:00:00%2B00:00"],
+)
+def test_what_the_page_offers_filters(host, asked):
+    assert signed_in(host).get(asked).status_code == 200
