@@ -32,6 +32,7 @@ from advising.models import (
     goes_on,
 )
 from outreach.models import Outreach, OutreachQuerySet
+from outreach.progress import Status
 
 
 def own_advising_or_404(client: User, advising_id: UUID) -> Advising:
@@ -147,12 +148,17 @@ def groups_shared(advising: Advising, outreach_id: UUID, now: datetime) -> froze
     return share.groups if share else frozenset()
 
 
+def outreaches_of(client: User) -> "OutreachQuerySet":
+    """What others may ever see: every outreach that the client sees themselves."""
+    return Outreach.objects.owned_by(client).exclude(status=Status.DISCARDED)
+
+
 def shared_outreach_or_404(
     advising: Advising, outreach_id: UUID, now: datetime
 ) -> tuple[Outreach, frozenset[FieldGroup]]:
     """An outreach of the client that is shared now, and what of it."""
     groups = groups_shared(advising, outreach_id, now)
-    mine = Outreach.objects.owned_by(advising.client).select_related("contact", "request_type")
+    mine = outreaches_of(advising.client).select_related("contact", "request_type")
     outreach = mine.filter(pk=outreach_id).first() if groups else None
     if outreach is None:
         raise Http404
@@ -169,8 +175,8 @@ def emergency_or_404(host: User, emergency_id: UUID, now: datetime) -> Emergency
 
 
 def outreaches_in_emergency(emergency: Emergency) -> "OutreachQuerySet":
-    """What it shows: every outreach of the client that they see themselves."""
-    return Outreach.objects.owned_by(emergency.client).exclude(status="discarded")
+    """What it shows."""
+    return outreaches_of(emergency.client)
 
 
 def outreach_in_emergency_or_404(emergency: Emergency, outreach_id: UUID) -> Outreach:
@@ -221,7 +227,8 @@ def reviews_of(advisor: User | UUID, now: datetime) -> "QuerySet[Review]":
     """The reviews of this advisor whose text is shared with them at this moment."""
     mine = _reviews_shared(now).filter(advising__advisor=advisor, advising__ended_at=None)
     about = Outreach.objects.filter(pk=OuterRef("message__outreach"))
-    is_here = ExpressionWrapper(Q(contact__trashed_at=None), BooleanField())
+    seen_by_client = Q(contact__trashed_at=None) & ~Q(status=Status.DISCARDED)
+    is_here = ExpressionWrapper(seen_by_client, BooleanField())
     return mine.filter(_advises_still(advisor), Subquery(about.values(is_here=is_here)))
 
 

@@ -19,6 +19,7 @@ from advising.access import (
     clients_now,
     invitation_or_404,
     leads_centre,
+    outreaches_of,
     shared_outreach_or_404,
 )
 from advising.forms import InviteForm, NoteForm
@@ -27,7 +28,6 @@ from advising.rows import CLIENTS, code_of, invitation_rows
 from advising.shared import shared
 from advising.tasks import send_invitation
 from contacts.exchange.text import isolated
-from outreach.models import Outreach
 
 NOTES_AT_MOST = 50
 
@@ -110,7 +110,7 @@ def client(request: HttpRequest, advising_id: UUID) -> HttpResponse:
     opened = list(Share.objects.open(now).filter(advising=advising))
     of_all = next((share for share in opened if share.outreach_id is None), None)
     of_one = {share.outreach_id: share for share in opened if share.outreach_id}
-    visible = Outreach.objects.owned_by(advising.client).exclude(status="discarded")
+    visible = outreaches_of(advising.client)
     if of_all is None:
         visible = visible.filter(pk__in=list(of_one))
     page = keyset_page(

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from advising import actions, reviewing
 from advising.models import Comment, FieldGroup, Review, Share
-from outreach.models import Delivery, Message
+from outreach.models import Delivery, Message, Outreach
 from tests.accounts.conftest import confirmed
 from tests.advising.conftest import share
 from tests.outreach.helpers import draft_of
@@ -173,6 +173,20 @@ def test_T2_a_share_of_the_outreach_without_its_text_ends_the_review(anna_client
     share(advising, None)
     share(advising, review.message.outreach, FieldGroup.PERSON)
     assert anna_client.get(f"/advisor/reviews/{review.pk}/").status_code == 404
+
+
+def test_T3_what_the_client_discards_is_seen_by_nobody(anna_client, review, advising):
+    outreach = review.message.outreach
+    pages = (
+        f"/advisor/reviews/{review.pk}/",
+        f"/advisor/clients/{advising.pk}/{outreach.pk}/",
+    )
+    assert [anna_client.get(page).status_code for page in pages] == [200, 200]
+    Outreach.objects.filter(pk=outreach.pk).update(status="discarded")
+    assert [anna_client.get(page).status_code for page in pages] == [404, 404]
+    for page in ("/advisor/", "/advisor/reviews/", f"/advisor/clients/{advising.pk}/"):
+        assert str(review.pk) not in anna_client.get(page).text
+        assert str(outreach.pk) not in anna_client.get(page).text
 
 
 def test_T1_another_advisor_and_clients_find_no_review(
