@@ -1,7 +1,7 @@
 """Mails of the site from a pair of templates: plain, in one language or one below the other."""
 
 from collections.abc import Mapping, Sequence
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
@@ -28,12 +28,28 @@ def send(name: str, context: Mapping[str, Any], languages: Sequence[str], to: st
             bodies.append(render_to_string(f"emails/{name}-body.txt", shown).strip())
     with translation.override(languages[0]):
         subject = render_to_string(f"emails/{name}-subject.txt", shown)
-    EmailMessage(
+    mail = EmailMessage(
         subject=" ".join(subject.split()),
         body="\n\n--\n\n".join(bodies),
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
-    ).send()
+    )
+    try:
+        mail.send()
+    except SMTPException as error:
+        raise _without_words(error) from None
+
+
+def _without_words(error: SMTPException) -> SMTPException:
+    """What a server says may hold the address, and a task that failed keeps it: its codes alone."""
+    if isinstance(error, SMTPRecipientsRefused):
+        codes = [code for code, _text in error.recipients.values()]
+        return SMTPRecipientsRefused(
+            {str(number): (code, b"") for number, code in enumerate(codes)}
+        )
+    if isinstance(error, SMTPResponseException):
+        return SMTPResponseException(error.smtp_code, "")
+    return error
 
 
 def is_refused_for_good(error: Exception) -> bool:

@@ -13,9 +13,16 @@ SECRET_PATH = re.compile(
 )
 
 
+# What a mail server refuses is named in the error, and so in a traceback; what somebody searched
+# for, in an access log (P20).
+ADDRESS = re.compile(
+    r"([^\s@%<>()\[\]{}\"',:;=&?/\\])[^\s@%<>()\[\]{}\"',:;=&?/\\]*(?:@|%40)[\w.-]*\w"
+)
+
+
 def masked(text: str) -> str:
-    """The text without what would open such a page."""
-    return SECRET_PATH.sub(r"\g<page>…", text)
+    """The text without what would open such a page, and with addresses as ``j***@…``."""
+    return ADDRESS.sub(r"\1***@…", SECRET_PATH.sub(r"\g<page>…", text))
 
 
 class MaskTokens(logging.Filter):

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import sys
+from smtplib import SMTPRecipientsRefused
 
 from django.test import Client
 
@@ -22,6 +24,27 @@ def test_T11_tokens_are_masked_and_the_rest_stays():
     invitation = masked(f"GET /settings/advisors/accept/{TOKEN}/ HTTP/1.1")
     assert invitation == "GET /settings/advisors/accept/…/ HTTP/1.1"
     assert masked("GET /settings/calendar/ HTTP/1.1") == "GET /settings/calendar/ HTTP/1.1"
+
+
+def test_P20_an_address_is_masked_wherever_it_stands():
+    refused = (
+        "smtplib.SMTPRecipientsRefused: {'jane.o-neil+x@example.org': (550, b'<j@x.example>')}"
+    )
+    assert masked(refused) == "smtplib.SMTPRecipientsRefused: {'j***@…': (550, b'<j***@…>')}"
+    searched = masked("GET /contacts/?q=jane%40example.org&page=2 HTTP/1.1")
+    assert searched == "GET /contacts/?q=j***@…&page=2 HTTP/1.1"
+    assert masked("  @wraps(view)\n  a @ b") == "  @wraps(view)\n  a @ b"
+    assert masked("a" * 100_000) == "a" * 100_000
+
+
+def test_P20_a_traceback_tells_no_address():
+    try:
+        raise SMTPRecipientsRefused({"jane@example.org": (550, b"No such user")})
+    except SMTPRecipientsRefused:
+        line = record("failed")
+        line.exc_info = sys.exc_info()
+    told = json.loads(JsonFormatter().format(line))["trace"]
+    assert told.endswith("SMTPRecipientsRefused: {'j***@…': (550, b'No such user')}")
 
 
 def test_T11_our_own_lines_are_masked():
