@@ -96,6 +96,13 @@ def withdraw(*, invitation: Invitation, by: User) -> None:
     invitation.delete()
 
 
+def forget_invitations(*, now: datetime) -> int:
+    """A job of the tick: what nobody answered in time goes, and the address with it. How many."""
+    over = Invitation.objects.filter(created_at__lte=now - timedelta(days=INVITATION_DAYS))
+    forgotten, _by_model = over.delete()
+    return forgotten
+
+
 def token_of(invitation: Invitation) -> str:
     """What the mailed link holds: the id, signed for this purpose alone."""
     return signing.Signer(salt=INVITATION).sign(invitation.pk.hex)

@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.mailed_codes import forget_codes
 from accounts.retention import clear_cache, cut_addresses, forget_panel_log, forget_trail
+from advising.actions import forget_invitations
 from advising.emergency import end_what_is_over
 from advising.leaving import delete_closed
 from advising.outcomes import count_centre
@@ -132,6 +133,7 @@ DAILY: tuple[Job, ...] = (
     forget_digests,
     clear_sessions,
     forget_codes,
+    forget_invitations,
     cut_addresses,
     clear_cache,
     forget_trail,

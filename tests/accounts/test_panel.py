@@ -189,7 +189,10 @@ def test_P16_an_address_filters_by_what_the_page_offers_alone(host, asked):
 
 @pytest.mark.parametrize(
     "asked",
-    [f"{USERS}?role__exact=lead&is_staff__exact=1", f"{EVENTS}?verb=x&at__gte=2026-11-01+00:00:00%2B00:00"],
+    [
+        f"{USERS}?role__exact=lead&is_staff__exact=1",
+        f"{EVENTS}?verb=x&at__gte=2026-11-01+00:00:00%2B00:00",
+    ],
 )
 def test_what_the_page_offers_filters(host, asked):
     assert signed_in(host).get(asked).status_code == 200

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from advising import actions
 from advising.models import Advising, FieldGroup, Invitation, Share
+from reconnect_site.tick import DAILY
 from tests.advising.conftest import NOW, share
 from tests.outreach.helpers import draft_of
 
@@ -23,6 +24,14 @@ def test_an_invitation_ends_after_30_days(anna):
     token = actions.token_of(actions.invite(advisor=anna, email="dana@example.org", now=NOW))
     assert actions.invited_by(token, NOW + timedelta(days=29, hours=23))
     assert actions.invited_by(token, NOW + timedelta(days=30, minutes=1)) is None
+
+
+def test_P6_an_invitation_is_forgotten_after_30_days(anna):
+    actions.invite(advisor=anna, email="dana@example.org", now=NOW)
+    actions.invite(advisor=anna, email="emil@example.org", now=NOW + timedelta(days=1))
+    assert actions.forget_invitations in DAILY
+    assert actions.forget_invitations(now=NOW + timedelta(days=30)) == 1
+    assert Invitation.objects.get().email == "emil@example.org"
 
 
 def test_inviting_an_address_again_makes_the_invitation_new(anna):
