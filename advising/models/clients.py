@@ -18,7 +18,7 @@ class FieldGroup(models.TextChoices):
     """What a share can show of an outreach; each is a consent of its own (TRUST.md, T3)."""
 
     TEXT = "text", _("The text of your messages")
-    PERSON = "person", _("The person’s name and organization")
+    PERSON = "person", _("The person’s name and work, and how you know each other")
     DETAILS = "details", _("How to reach them")
     HISTORY = "history", _("When you were in touch, and what happened")
     NOTES = "notes", _("Your notes about them")
