@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts import audit
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from advising.models import Emergency, EmergencyLook
 from outreach.models import Outreach
 
@@ -17,10 +17,13 @@ LASTS = timedelta(hours=1)
 DAY = timedelta(hours=24)
 A_DAY = 5
 """So often may one person do this in 24 hours."""
+LATELY = timedelta(days=30)
+"""So long after it, somebody who worked here is a colleague still."""
+RIGHTS = {"is_staff", "is_superuser"}
 
 
 class NoClient(Exception):
-    """This is oneself, somebody else who works here, or a closed account."""
+    """This is oneself, somebody else who works here or did until lately, or a closed account."""
 
 
 class TooMany(Exception):
@@ -31,9 +34,19 @@ class TooMany(Exception):
         self.retry_at = retry_at
 
 
-def is_client(user: User) -> bool:
+def is_client(user: User, now: datetime) -> bool:
     """Whether this is an account that emergency access is for."""
-    return user.is_active and not user.is_staff and not user.is_superuser
+    is_here = user.is_active and not user.is_staff and not user.is_superuser
+    return is_here and not _worked_here_lately(user, now)
+
+
+def _worked_here_lately(user: User, now: datetime) -> bool:
+    """Whether their rights were changed of late: who runs the site could make a client of a
+    colleague for as long as it takes to read what they wrote."""
+    changed = AuditEvent.objects.filter(
+        object_type="user", object_id=str(user.pk), verb="changed", at__gt=now - LATELY
+    )
+    return any(RIGHTS & set(fields) for fields in changed.values_list("fields", flat=True))
 
 
 @transaction.atomic
@@ -42,7 +55,7 @@ def begin(*, host: User, client: User, reason: str, now: datetime) -> tuple[Emer
 
     Raises NoClient and TooMany.
     """
-    if not is_client(client):
+    if not is_client(client, now):
         raise NoClient
     # Five at the same moment are counted one after the other.
     User.objects.select_for_update().filter(pk=host.pk).values_list("pk").first()

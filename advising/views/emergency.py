@@ -37,7 +37,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Whose messages, and why; and what this person has open now."""
     host, now = at_work(request), timezone.now()
     posted = request.POST if request.method == "POST" else None
-    form = EmergencyForm(posted, initial={**_chosen(request), **kept_initial(request)})
+    kept = {**_chosen(request), **kept_initial(request)}
+    form = EmergencyForm(posted, initial=kept, now=now)
     made = _begun(request, host, form) if posted is not None and form.is_valid() else None
     if made:
         return redirect("advisor:advising_emergency", made.pk)

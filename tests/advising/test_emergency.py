@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from advising import emergency, leaving
@@ -55,6 +56,19 @@ def test_T10_it_is_for_clients_alone(host, anna, make_user, alice, who) -> None:
     with pytest.raises(emergency.NoClient):
         begin(host, target)
     assert (Emergency.objects.count(), trail()) == (0, [])
+
+
+def test_T10_a_colleague_is_no_client_for_having_been_made_one(host, host_client, anna) -> None:
+    """By the very host who wants to read, and back again afterwards."""
+    page = f"/advisor/accounts/user/{anna.pk}/change/"
+    host_client.post(page, {"is_active": "on", "role": "advisor"})
+    anna.refresh_from_db()
+    now = timezone.now()
+    assert not anna.is_staff
+    for days, is_client in ((0, False), (29, False), (31, True)):
+        assert emergency.is_client(anna, now + timedelta(days=days)) is is_client
+    with pytest.raises(emergency.NoClient):
+        begin(host, anna, now)
 
 
 @pytest.mark.parametrize("lost", ["is_superuser", "is_staff", "is_active"])
