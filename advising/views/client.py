@@ -1,7 +1,6 @@
 """The client's side: say yes to an advisor, choose what they see, look who looked, end it."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.confirming import confirmed
+from accounts.confirming import confirmed, confirmed_with_text
 from accounts.kept import kept_initial
 from accounts.request import SignedInRequest
 from advising import actions
@@ -125,7 +124,8 @@ def share_one(request: SignedInRequest, advising_id: UUID, outreach_id: UUID) ->
     return _share_page(request, advising, outreach_or_404(request.user, outreach_id))
 
 
-@confirmed
+# In the session, not in the address: a link must not tick what is shown (P5).
+@confirmed_with_text
 def _share_page(
     request: SignedInRequest, advising: Advising, outreach: Outreach | None
 ) -> HttpResponse:
@@ -136,7 +136,7 @@ def _share_page(
     opened = Share.objects.open(now).filter(advising=advising, outreach=outreach).first()
     form = ShareForm(
         request.POST if request.method == "POST" else None,
-        initial=_kept(request),
+        initial=kept_initial(request),
         today=user.local_date(now),
         client=user,
         now_open=opened,
@@ -154,13 +154,6 @@ def _share_page(
     )
     flash.success(request, _("Shared. You can change or end it here at any time."))
     return redirect("advising_advisor", advising.pk)
-
-
-def _kept(request: SignedInRequest) -> dict[str, Any]:
-    """What was chosen before "is it you?" or a switch of language."""
-    kept: dict[str, Any] = {**request.GET.dict(), **kept_initial(request)}
-    chosen = request.GET.getlist("groups")
-    return {**kept, "groups": chosen} if chosen else kept
 
 
 @require_POST

@@ -74,6 +74,25 @@ def test_history_and_notes_are_for_the_client_to_add(sure, advising):
     assert (len(boxes), ticked) == (5, ["text", "person", "details"])
 
 
+def test_P5_no_link_ticks_them(sure, advising):
+    page = f"/settings/advisors/{advising.pk}/share/"
+    led = sure.get(f"{page}?groups=notes&groups=history&until=2027-11-01").text
+    assert 'value="2027-11-01"' not in led
+    assert re.findall(r'value="(\w+)" checked', led) == ["text", "person", "details"]
+
+
+def test_what_was_ticked_is_kept_while_is_it_you_is_asked(alice_client, alice, advising):
+    page = f"/settings/advisors/{advising.pk}/share/"
+    posted = {"groups": ["text", "notes"], "until": "2027-01-31"}
+    asked = alice_client.post(page, posted).headers["Location"]
+    assert "share" in asked
+    assert "notes" not in asked
+    back = confirmed(alice_client, alice).get(page).text
+    assert re.findall(r'value="(\w+)" checked', back) == ["text", "notes"]
+    assert 'value="2027-01-31"' in back
+    assert not Share.objects.exists()
+
+
 def test_sharing_one_outreach_until_a_day(sure, advising, alice):
     outreach = draft_of(alice)
     until = alice.local_date(timezone.now()) + timedelta(days=10)
