@@ -100,6 +100,13 @@ def test_a_suggestion_changes_nothing_until_it_is_taken(review, text):
     assert text.body == BODY.replace(SECOND, BETTER)
 
 
+def test_a_comment_without_a_suggestion_replaces_nothing(alice_client, review, text):
+    comment = said(review, passage="", suggestion="")
+    assert alice_client.post(f"/reviews/comments/{comment.pk}/take/").status_code == 404
+    text.refresh_from_db()
+    assert text.body == BODY
+
+
 def test_words_that_were_changed_since_are_not_replaced(review, text):
     comment = said(review)
     text.body = BODY.replace(SECOND, "Something else.")
