@@ -233,6 +233,18 @@ def end_share(*, share: Share, by: User, now: datetime) -> None:
         audit.record(actor=by, verb="unshare", target=share)
 
 
+@transaction.atomic
+def end_vain_shares(*, now: datetime) -> int:
+    """A job of the tick: what was shown to somebody who advises no more is shared no more; how
+    many. (They see nothing from that moment on. The client reads that it has ended; so it does not
+    begin anew by itself should they advise again.)"""
+    left = Advising.objects.filter(ended_at=None).exclude(pk__in=Advising.objects.going_on())
+    found = list(Share.objects.filter(ended_at=None, advising__in=left).order_by("pk"))
+    Share.objects.filter(pk__in=[share.pk for share in found]).update(ended_at=now)
+    audit.record_all(actor=None, verb="unshare", targets=[(share, ()) for share in found])
+    return len(found)
+
+
 def _end_shares(advising: Advising, outreach: Outreach | None, now: datetime) -> None:
     same = Share.objects.filter(advising=advising, outreach=outreach, ended_at=None)
     same.update(ended_at=now)

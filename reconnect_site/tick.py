@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.mailed_codes import forget_codes
 from accounts.retention import clear_cache, cut_addresses, forget_panel_log, forget_trail
-from advising.actions import forget_invitations
+from advising.actions import end_vain_shares, forget_invitations
 from advising.emergency import end_what_is_over
 from advising.leaving import delete_closed
 from advising.outcomes import count_centre
@@ -121,7 +121,13 @@ EVERY_MINUTE: tuple[Job, ...] = (
     list_cases,
 )
 # A mail that could not go is tried again by the next run: not every minute.
-HOURLY: tuple[Job, ...] = (count_centre, answer_corrections, tell_cases, tell_of_emergencies)
+HOURLY: tuple[Job, ...] = (
+    count_centre,
+    answer_corrections,
+    tell_cases,
+    tell_of_emergencies,
+    end_vain_shares,
+)
 DAILY: tuple[Job, ...] = (
     forget_import_rows,
     forget_rows_not_imported,

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from advising import actions
 from advising.models import Advising, FieldGroup, Invitation, Share
-from reconnect_site.tick import DAILY
+from reconnect_site.tick import DAILY, HOURLY
 from tests.advising.conftest import NOW, share
 from tests.outreach.helpers import draft_of
 
@@ -24,6 +24,17 @@ def test_an_invitation_ends_after_30_days(anna):
     token = actions.token_of(actions.invite(advisor=anna, email="dana@example.org", now=NOW))
     assert actions.invited_by(token, NOW + timedelta(days=29, hours=23))
     assert actions.invited_by(token, NOW + timedelta(days=30, minutes=1)) is None
+
+
+def test_T2_what_ended_with_a_role_does_not_come_back_with_it(advising, anna, alice, bruno):
+    other = actions.accept(advisor=bruno, invitation=None, client=alice, now=NOW)
+    ended, stays = share(advising, None), share(other, None)
+    type(anna).objects.filter(pk=anna.pk).update(is_staff=False)
+    assert actions.end_vain_shares in HOURLY
+    assert (actions.end_vain_shares(now=NOW), actions.end_vain_shares(now=NOW)) == (1, 0)
+    type(anna).objects.filter(pk=anna.pk).update(is_staff=True)
+    assert list(Share.objects.open(NOW)) == [stays]
+    assert AuditEvent.objects.filter(verb="unshare", object_id=str(ended.pk), actor=None).exists()
 
 
 def test_P6_an_invitation_is_forgotten_after_30_days(anna):
