@@ -1,4 +1,4 @@
-"""Mails of the site from a pair of templates: what a mail server says of an address goes nowhere."""
+"""Mails of the site from a pair of templates: what a server says of an address goes nowhere."""
 
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
