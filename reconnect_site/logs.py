@@ -15,9 +15,8 @@ SECRET_PATH = re.compile(
 
 # What a mail server refuses is named in the error, and so in a traceback; what somebody searched
 # for, in an access log (P20).
-ADDRESS = re.compile(
-    r"([^\s@%<>()\[\]{}\"',:;=&?/\\])[^\s@%<>()\[\]{}\"',:;=&?/\\]*(?:@|%40)[\w.-]*\w"
-)
+_IN_NAME = r"[^\s@%<>()\[\]{}\"',:;=&?/\\]"
+ADDRESS = re.compile(rf"(?<!{_IN_NAME})({_IN_NAME}){_IN_NAME}{{0,250}}(?:@|%40)[\w.-]*\w")
 
 
 def masked(text: str) -> str:
