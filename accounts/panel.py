@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
@@ -123,8 +123,8 @@ class OnlyListedFilters:
     password's hash, a signature, which rows of others hang on it (TRUST.md, P16).
     """
 
-    model: Any
-    list_filter: Any
+    model: ClassVar[Any]
+    list_filter: ClassVar[Any]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whether this may be asked; what is no column is told by Django, or is a filter's own."""

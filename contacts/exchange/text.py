@@ -15,9 +15,10 @@ _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Zero-width and direction marks, which stick to copied addresses.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
+# Each word is tried once, from its beginning: a note may be one word of 5,000 letters.
 _COMPOUNDS = (
-    re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)+"),
-    re.compile(r"[^\W_]+(?:['’ʼ\-‐‑][^\W_]+)+"),
+    re.compile(r"(?<![^\W_])[^\W_]++(?:['’ʼ][^\W_]++)+"),
+    re.compile(r"(?<![^\W_])[^\W_]++(?:['’ʼ\-‐‑][^\W_]++)+"),
 )
 # Letters without a decomposition, by what people type on a keyboard that lacks them.
 _PLAIN = str.maketrans(
@@ -73,6 +74,24 @@ def without_unseen(text: str) -> str:
 def isolated(text: str) -> str:
     """The text between isolating marks, so that its direction touches nothing around it (B22)."""
     return f"\u2068{text}\u2069"
+
+
+_TITLE_WORDS = """
+dr dre doctor docteur docteure prof professor professeur professeure mr mrs ms miss mx sir dame rev
+hon m mme mlle me madame monsieur
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+
+
+def first_name(name: str) -> str:
+    """What to call somebody of this full name: its first word that is no title.
+
+    "Dr. Maria Santos" and "Santos, Maria" give Maria. Never empty for a name that is not.
+    """
+    before, comma, after = name.partition(",")
+    in_order = f"{after} {before}" if comma and after.strip() else name
+    spoken = [word for word in in_order.split() if fold(word).strip(".") not in _TITLES]
+    return (spoken or name.split() or [name])[0]
 
 
 def western_digits(text: str) -> str:

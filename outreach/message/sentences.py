@@ -72,6 +72,8 @@ _ABBREVIATION = re.compile(
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(])(?:no|nos|jan|feb|mar|apr|aug|sept?|oct|nov|dec|art|vol|pp)$"
 )
+_LONGER_THAN_ANY = 12
+"""More characters than an abbreviation has, with the mark before it."""
 _BREAK = re.compile(r"[.!?…]+(?:\s?»|[\"')”\]])*(?:\s+|$)|\n\s*\n|\n")
 _GREETING = re.compile(
     r"(?:(?:hi+|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|"
@@ -130,18 +132,23 @@ def _breaks(text: str, folded: str, start: int, match: re.Match[str]) -> bool:
     if (
         mark[0] == "."
         and mark[1:2] in ("", " ")
-        and _ABBREVIATION.search(folded[start : match.start()])
+        and _ABBREVIATION.search(_before(folded, start, match))
     ):
         return match.end() == len(text) or "\n" in mark
     follows = text[match.end() : match.end() + 1]
     if (
         mark[0] == "."
         and follows.isdigit()
-        and _BEFORE_NUMBER.search(folded[start : match.start()])
+        and _BEFORE_NUMBER.search(_before(folded, start, match))
     ):
         return False
     ellipsis = mark.startswith("..") or text[match.start()] == "…"
     return not (ellipsis and follows.islower())
+
+
+def _before(folded: str, start: int, match: re.Match[str]) -> str:
+    """What stands before a full stop, as far as an abbreviation goes: "A. A. A. …" never ends."""
+    return folded[max(start, match.start() - _LONGER_THAN_ANY) : match.start()]
 
 
 def _line_ends(folded: str, start: int, end: int, after: int) -> bool:

@@ -98,3 +98,9 @@ def test_words_of_compounds():
 
 def test_B19_refused_text_is_kept_with_a_mark_where_the_nul_was():
     assert storable("one\x00two") == "one\N{REPLACEMENT CHARACTER}two"
+
+
+def test_one_long_word_is_read_once():
+    """Once for each of its letters, this took for ever."""
+    long = "a" * 100_000
+    assert words_to_find(f"{long} o'{long}") == [long, "o", f"o{long}"]
