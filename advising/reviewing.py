@@ -167,7 +167,7 @@ def take(*, comment: Comment, message: Message, version: int, now: datetime) -> 
     """Put the suggestion where the passage stands. Raises Moved, NoDraft, Stale."""
     if message.delivery != Delivery.DRAFT:
         raise NoDraft
-    if comment.passage and message.body.count(comment.passage) != 1:
+    if not comment.suggestion or (comment.passage and message.body.count(comment.passage) != 1):
         raise Moved
     old = comment.passage or message.body
     save_message(
