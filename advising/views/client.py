@@ -131,8 +131,7 @@ def _share_page(
 ) -> HttpResponse:
     user, now = request.user, timezone.now()
     if not Advising.objects.going_on().filter(pk=advising.pk).exists():
-        flash.info(request, _("This has ended, so nothing can be shared any more."))
-        return redirect("advising_advisor", advising.pk)
+        return _ended(request, advising)
     opened = Share.objects.open(now).filter(advising=advising, outreach=outreach).first()
     form = ShareForm(
         request.POST if request.method == "POST" else None,
@@ -144,15 +143,23 @@ def _share_page(
     if request.method == "GET" or not form.is_valid():
         context = {"form": form, "advising": advising, "outreach": outreach, "opened": opened}
         return render(request, "advising/share.html", context)
-    actions.share(
-        advising=advising,
-        outreach=outreach,
-        groups=form.cleaned_data["groups"],
-        ends_at=form.ends_at,
-        by=user,
-        now=now,
-    )
+    try:
+        actions.share(
+            advising=advising,
+            outreach=outreach,
+            groups=form.cleaned_data["groups"],
+            ends_at=form.ends_at,
+            by=user,
+            now=now,
+        )
+    except actions.Refused:  # ended at this moment, by the other side or in another tab
+        return _ended(request, advising)
     flash.success(request, _("Shared. You can change or end it here at any time."))
+    return redirect("advising_advisor", advising.pk)
+
+
+def _ended(request: SignedInRequest, advising: Advising) -> HttpResponse:
+    flash.info(request, _("This has ended, so nothing can be shared any more."))
     return redirect("advising_advisor", advising.pk)
 
 

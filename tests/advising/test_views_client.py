@@ -93,6 +93,19 @@ def test_what_was_ticked_is_kept_while_is_it_you_is_asked(alice_client, alice, a
     assert not Share.objects.exists()
 
 
+def test_F23_sharing_what_ends_at_this_moment_says_so(sure, advising, monkeypatch):
+    def end_first(**asked):
+        actions.end(advising=advising, by=advising.advisor, now=timezone.now())
+        return sharing(**asked)
+
+    sharing = actions.share
+    monkeypatch.setattr(actions, "share", end_first)
+    page, until = f"/settings/advisors/{advising.pk}/share/", timezone.localdate().isoformat()
+    posted = sure.post(page, {"groups": ["text"], "until": until}, follow=True)
+    assert "nothing can be shared any more" in posted.text
+    assert not Share.objects.exists()
+
+
 def test_sharing_one_outreach_until_a_day(sure, advising, alice):
     outreach = draft_of(alice)
     until = alice.local_date(timezone.now()) + timedelta(days=10)
