@@ -33,4 +33,6 @@ def _is_allowed(link: str, allowed: Collection[str]) -> bool:
     if not colon and re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", link, re.I):
         return False
     host = re.split(r"[/?#:]", rest if colon else link, maxsplit=1)[0].casefold()
-    return any(host == name or host.endswith(f".{name}") for name in allowed)
+    # Browsers take more for an end of the host than "/": a backslash, what looks like a slash.
+    is_plain = re.fullmatch(r"[a-z0-9.-]+", host) is not None
+    return is_plain and any(host == name or host.endswith(f".{name}") for name in allowed)

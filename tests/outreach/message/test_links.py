@@ -38,6 +38,13 @@ def test_T7_other_hosts_are_found(text: str, link: str) -> None:
     assert foreign_links(text, ALLOWED) == [link]
 
 
+@pytest.mark.parametrize("mark", ["\\", "%2F", ";", "@", "／", "\u2215"])
+def test_T7_a_host_that_only_ends_like_an_allowed_one_is_foreign(mark: str) -> None:
+    """A browser opens the first one."""
+    link = f"https://evil.example{mark}.linkedin.com"
+    assert foreign_links(link, ALLOWED) == [link]
+
+
 @pytest.mark.parametrize(
     "text", ["https://www.linkedin.com/in/maria", "linkedin.com/help", "http://linkedin.com:80/x"]
 )
