@@ -13,6 +13,7 @@ from accounts.models import User
 from advising.actions import INVITATION_DAYS, token_of
 from advising.models import Emergency, Invitation
 from outreach.plain_mail import send, send_in_each
+from outreach.suppression import is_suppressed
 from outreach.telling import SETTLED, End, tell
 
 TOLD_BY_THE_TICK = timedelta(minutes=2)
@@ -27,8 +28,8 @@ def send_invitation(invitation_id: UUID) -> None:
         "advisor", "replaces__advisor"
     )
     invitation = found.first()
-    if invitation is None:
-        return
+    if invitation is None or is_suppressed(invitation.email):
+        return  # no mail from here, for good; nobody is told (P4, P9)
     path = reverse("advising_accept", args=[token_of(invitation)])
     context = {
         "advisor": invitation.advisor.get_full_name(),

@@ -5,6 +5,7 @@ from django.core import mail
 
 from advising import actions
 from advising.models import Advising, AdvisorCode, AdvisorNote, Invitation
+from outreach.suppression import suppress
 from tests.advising.conftest import NOW
 
 
@@ -21,6 +22,20 @@ def test_an_invitation_is_listed_until_it_is_withdrawn(anna_client):
     assert "dana@example.org" in anna_client.get("/advisor/clients/").text
     anna_client.post(f"/advisor/clients/invitations/{invitation.pk}/withdraw/")
     assert Invitation.objects.count() == 0
+
+
+def test_P9_who_asked_for_no_mail_gets_no_invitation(anna_client):
+    """And the advisor does not learn of it."""
+    told = [invited(anna_client, email) for email in ("emil@example.org", "dana@example.org")]
+    assert [told, len(mail.outbox)] == [[True, True], 2]
+    suppress(address="Dana@example.org", reason="opted_out", now=NOW)
+    assert (invited(anna_client, "dana@example.org"), len(mail.outbox)) == (True, 2)
+
+
+def invited(browser, email: str) -> bool:
+    """Whether the page says that it is on its way."""
+    page = browser.post("/advisor/clients/", {"email": email}, follow=True)
+    return "is on its way" in page.text
 
 
 def test_T4_an_invitation_of_another_advisor_stays(bruno_client, anna):
