@@ -76,24 +76,6 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-_TITLE_WORDS = """
-dr dre doctor docteur docteure prof professor professeur professeure mr mrs ms miss mx sir dame rev
-hon m mme mlle me madame monsieur
-"""
-_TITLES = frozenset(_TITLE_WORDS.split())
-
-
-def first_name(name: str) -> str:
-    """What to call somebody of this full name: its first word that is no title.
-
-    "Dr. Maria Santos" and "Santos, Maria" give Maria. Never empty for a name that is not.
-    """
-    before, comma, after = name.partition(",")
-    in_order = f"{after} {before}" if comma and after.strip() else name
-    spoken = [word for word in in_order.split() if fold(word).strip(".") not in _TITLES]
-    return (spoken or name.split() or [name])[0]
-
-
 def western_digits(text: str) -> str:
     """The same text with every decimal digit of any script as 0 to 9 (B53)."""
     if text.isascii():
