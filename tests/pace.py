@@ -24,6 +24,9 @@ LONGEST = (
 )
 SECONDS: Counter[str] = Counter()
 
+# Looking for what nobody needs any more was a twentieth of the time: seldom is enough.
+gc.set_threshold(100_000, 50, 100)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins early; else the order stays."""

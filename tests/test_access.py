@@ -21,6 +21,8 @@ from advising.models import Advising, Comment, Emergency, Review, Share
 from contacts.models import Contact, DuplicatePair, Encounter, ImportBatch, Merge, Tag
 from outreach.message.vocabulary import Channel, Kind
 from outreach.models import AccessCase, AccessItem, Contest, Correction, Message, Outreach
+from tests.accounts.conftest import signed_in
+from tests.conftest import person
 from tests.outreach.helpers import draft_of
 
 # Everything else asks for sign-in. A new URL lands there by itself; opening one needs a line here.
@@ -105,8 +107,39 @@ def named(route: Route) -> str:
     return route.name
 
 
+@pytest.fixture(scope="module")
+def world(once) -> tuple[User, User, dict[str, UUID]]:
+    """Alice, Charlie, and the ids of what belongs to Alice."""
+
+    def build() -> tuple[User, User, dict[str, UUID]]:
+        alice, charlie = (
+            person("alice@example.org", "Alice Roy"),
+            person("charlie@example.org", "Charlie Webb"),
+        )
+        return alice, charlie, of_alice(alice)
+
+    return once(build)
+
+
 @pytest.fixture
-def ids_of_alice(alice) -> dict[str, UUID]:
+def alice_client(db, world) -> Client:
+    """A browser in which Alice is signed in."""
+    return signed_in(world[0])
+
+
+@pytest.fixture
+def charlie_client(db, world) -> Client:
+    """A browser in which Charlie is signed in."""
+    return signed_in(world[1])
+
+
+@pytest.fixture
+def ids_of_alice(world) -> dict[str, UUID]:
+    """One of everything that belongs to Alice, by the name URLs give it."""
+    return world[2]
+
+
+def of_alice(alice: User) -> dict[str, UUID]:
     """One of everything that belongs to Alice, by the name URLs give it."""
     outreach = draft_of(alice, answers={}, channel=Channel.EMAIL)
     contact = outreach.contact
@@ -184,9 +217,7 @@ def test_T1_without_sign_in_a_page_is_either_public_or_asks_for_it(db, client, r
 
 
 @pytest.mark.parametrize("route", WITH_IDS, ids=named)
-def test_T4_ids_of_another_user_are_as_good_as_none(
-    charlie_client, charlie, ids_of_alice, route
-) -> None:
+def test_T4_ids_of_another_user_are_as_good_as_none(charlie_client, ids_of_alice, route) -> None:
     before = rows()
     for ask in (charlie_client.get, charlie_client.post):
         foreign, missing = ask(route.url(ids_of_alice)), ask(route.url({}))

@@ -4,6 +4,7 @@ import random
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from outreach.message.facts import Facts
@@ -29,6 +30,7 @@ _MOSTLY_OPENINGS = (*[Kind.OPENING] * 12, *_OTHERS)
 Pool = dict[str, list[str | list[str]]]
 
 
+@cache
 def pool_of(language: Language) -> Pool:
     """Every answer in the file of a language, by what it answers."""
     name = f"plausible-{language.value[:2]}.toml"
