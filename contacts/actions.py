@@ -5,6 +5,7 @@ Each function is atomic, writes the words for search and notes itself in the aud
 ``search.sort_anew`` brings it to the words of search.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -60,6 +61,9 @@ def create_contact(
         return existing
     contact = Contact(pk=uuid4() if existing or not key else key, owner=owner)
     _write_columns(contact, details)
+    if last_in_touch:
+        contact.last_in_touch = last_in_touch.on
+        contact.last_in_touch_precision = last_in_touch.precision
     try:
         with transaction.atomic():
             contact.save(force_insert=True)
@@ -67,12 +71,15 @@ def create_contact(
         if made := Contact.objects.filter(pk=contact.pk, owner=owner).first():
             return made
         raise
-    _write_rows(contact, details)
-    _leave_alone(contact)
     if last_in_touch:
         _add_encounter(contact, last_in_touch.on, last_in_touch.precision)
-        refresh_last_encounter(contact)
-    search.index([contact])
+    # Nothing is there yet: nothing has to be looked for, and what differs need not be found.
+    _write_emails(contact, details)
+    _write_phones(contact, details)
+    if details.tags:
+        contact.tags.add(*tags_named(owner, details.tags))
+    _leave_alone(contact)
+    search.write({contact: set(search.words_of_details(details))})
     record(actor=owner, verb="create", target=contact)
     return contact
 
@@ -118,30 +125,42 @@ def _write_rows(contact: Contact, details: Details) -> list[str]:
         # An address that does not exist still does not, whatever else was edited (TRUST.md, L9).
         bounced = dict(contact.emails.values_list("key", "bounced_at"))
         contact.emails.all().delete()
-        ContactEmail.objects.bulk_create(
-            ContactEmail(
-                contact=contact,
-                address=email.address,
-                key=email.key,
-                position=position,
-                bounced_at=bounced.get(email.key),
-            )
-            for position, email in enumerate(details.emails)
-        )
+        _write_emails(contact, details, bounced)
     if list(contact.phones.values_list("number", flat=True)) != [
         phone.number for phone in details.phones
     ]:
         changed.append("phones")
         contact.phones.all().delete()
-        ContactPhone.objects.bulk_create(
-            ContactPhone(contact=contact, number=phone.number, key=phone.key, position=position)
-            for position, phone in enumerate(details.phones)
-        )
+        _write_phones(contact, details)
     tags = tags_named(contact.owner, details.tags)
     if set(contact.tags.all()) != set(tags):
         changed.append("tags")
         contact.tags.set(tags)
     return changed
+
+
+def _write_emails(
+    contact: Contact, details: Details, bounced: Mapping[str, datetime | None] | None = None
+) -> None:
+    """Addresses in their order; ``bounced`` says by key when one did not exist."""
+    ContactEmail.objects.bulk_create(
+        ContactEmail(
+            contact=contact,
+            address=email.address,
+            key=email.key,
+            position=position,
+            bounced_at=(bounced or {}).get(email.key),
+        )
+        for position, email in enumerate(details.emails)
+    )
+
+
+def _write_phones(contact: Contact, details: Details) -> None:
+    """Numbers in their order."""
+    ContactPhone.objects.bulk_create(
+        ContactPhone(contact=contact, number=phone.number, key=phone.key, position=position)
+        for position, phone in enumerate(details.phones)
+    )
 
 
 @transaction.atomic
