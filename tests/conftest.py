@@ -22,10 +22,12 @@ from tests.sessions import signed_in_session
 assert urls.urlpatterns
 
 # In CI the same examples every time, so that a gate tells of the change and not of chance; on a
-# developer's machine new ones at every run.
-property_tests.register_profile("repeatable", derandomize=True)
-if os.environ.get("CI"):
-    property_tests.load_profile("repeatable")
+# developer's machine new ones at every run. A few where nothing else is asked for; with
+# ``make test-everything`` as many as Hypothesis likes.
+EXAMPLES = 100 if "TEST_EVERYTHING" in os.environ else 30
+for name, is_fixed in {"new": False, "repeatable": True}.items():
+    property_tests.register_profile(name, derandomize=is_fixed, max_examples=EXAMPLES)
+property_tests.load_profile("repeatable" if os.environ.get("CI") else "new")
 
 
 @pytest.fixture(scope="session")

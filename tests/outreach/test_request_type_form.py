@@ -9,13 +9,18 @@ from outreach.models import RequestType, RequestTypeVersion, Wording, WordingVer
 from outreach.request_types import load_request_types, place_after
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.helpers import draft_of
-from tests.outreach.shipped import load_shipped
-from tests.outreach.types import OWN, TEXTS, add, edit, looked, own, shown, to
+from tests.outreach.shipped import load_shipped, load_types
+from tests.outreach.types import OWN, TEXTS, add, edit, looked, own, shown, to, tried_before
 
 
 @pytest.fixture(autouse=True)
 def _listed(db) -> None:
-    load_request_types()
+    load_types()
+
+
+@pytest.fixture(autouse=True)
+def _tried_once(monkeypatch) -> None:
+    monkeypatch.setattr(actions, "remarks_on", tried_before)
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """Plain helpers for tests of request types: the filled form, and posting it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
+from outreach.message.type_trial import Remark, remarks_on
+from outreach.message.wording import Wording
 from outreach.models import RequestType, RequestTypeVersion
 
 TEXTS = {
@@ -63,3 +66,14 @@ def own() -> RequestType:
 def looked(client: Client, version: RequestTypeVersion):
     """“I have looked: publish it”, pressed on a page that shows this state of it."""
     return client.post(to("publish", version.pk), {"seen": version.seen}, follow=True)
+
+
+TRIED: dict[object, list[Remark]] = {}
+
+
+def tried_before(texts: Mapping[str, str], pool: Sequence[Wording], *ask: str) -> list[Remark]:
+    """What a trial of these texts gave; it takes a second, and the same gives the same."""
+    given = (tuple(sorted(texts.items())), tuple(pool), ask)
+    if given not in TRIED:
+        TRIED[given] = remarks_on(texts, pool, *ask)
+    return list(TRIED[given])

@@ -1,7 +1,9 @@
-"""Fixtures for imports: a clock that stands still."""
+"""Fixtures for imports: a clock that stands still, and files that are read without a process."""
 
 import pytest
 
+from contacts.exchange import read_file
+from contacts.imports import work
 from tests.contacts.imports.files import Clock
 
 
@@ -11,3 +13,9 @@ def clock(monkeypatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("django.utils.timezone.now", clock)
     return clock
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch) -> None:
+    """As in the process of its own, which takes a tenth of a second: test_reading.py compares."""
+    monkeypatch.setattr(work, "read_apart", read_file)
