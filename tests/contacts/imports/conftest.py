@@ -15,6 +15,10 @@ def clock(monkeypatch) -> Clock:
     return clock
 
 
+READ_APART = work.read_apart
+"""As the site reads."""
+
+
 @pytest.fixture(autouse=True)
 def _read_here(monkeypatch) -> None:
     """As in the process of its own, which takes a tenth of a second: test_reading.py compares."""

@@ -1,11 +1,14 @@
 """The sample files, one after the other, as people would import them (samples/README.md)."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from contacts import reading
 from contacts.imports import actions, work
 from contacts.models import Contact, ImportBatch
+from tests.contacts.imports.conftest import READ_APART
 from tests.contacts.imports.files import Clock, everything, outcomes, undone
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "data" / "samples"
@@ -38,6 +41,20 @@ def test_all_samples_give_each_person_once(alice, clock) -> None:
     for name in SEVERAL:
         assert Contact.objects.filter(owner=alice, name=name).count() == 1
     assert Contact.objects.count() == sum(added.values()) == sum(PERSONS.values()) - len(SEVERAL)
+
+
+def test_T16_a_file_is_read_in_a_process_of_its_own(alice, clock, monkeypatch) -> None:
+    started = []
+
+    class Seen(subprocess.Popen):
+        def __init__(self, command, **options) -> None:
+            started.append(command)
+            super().__init__(command, **options)
+
+    monkeypatch.setattr(work, "read_apart", READ_APART)
+    monkeypatch.setattr(subprocess, "Popen", Seen)
+    assert bring_in(alice, clock, "google.csv").counts["added"] == PERSONS["google.csv"]
+    assert started == [reading.COMMAND]
 
 
 @pytest.mark.parametrize("name", PERSONS)
