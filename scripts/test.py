@@ -96,8 +96,6 @@ def main(arguments: list[str]) -> int:
 def start(arguments: list[str], folder: str, url: str) -> list[Part]:
     """Start all that this machine can run, at the same time."""
     everything = EVERYTHING in arguments
-    if everything:
-        os.environ["TEST_EVERYTHING"] = "1"  # more examples, larger samples
     rest = [argument for argument in arguments if argument != EVERYTHING]
     chosen = any(Path(argument.split("::")[0]).exists() for argument in rest)
     if everything or chosen:

@@ -16,15 +16,15 @@ from hypothesis import settings as property_tests
 from accounts.models import User
 from reconnect_site import urls
 from tests import databases
+from tests.examples import all_are_asked_for
 from tests.sessions import signed_in_session
 
 # Read before any test changes a setting: the page of local mails is not part of it.
 assert urls.urlpatterns
 
 # In CI the same examples every time, so that a gate tells of the change and not of chance; on a
-# developer's machine new ones at every run. A few where nothing else is asked for; with
-# ``make test-everything`` as many as Hypothesis likes.
-EXAMPLES = 100 if "TEST_EVERYTHING" in os.environ else 30
+# developer's machine new ones at every run.
+EXAMPLES = 100 if all_are_asked_for() else 30
 for name, is_fixed in {"new": False, "repeatable": True}.items():
     property_tests.register_profile(name, derandomize=is_fixed, max_examples=EXAMPLES)
 property_tests.load_profile("repeatable" if os.environ.get("CI") else "new")

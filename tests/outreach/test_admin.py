@@ -13,9 +13,14 @@ from tests.outreach.shipped import load_shipped
 PAGES = ["outreach_requesttype", "outreach_wording"]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _in_the_database(once) -> None:
+    once(load_shipped)
+
+
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
-    load_shipped()
+    """Each test puts its own aside."""
 
 
 @pytest.fixture

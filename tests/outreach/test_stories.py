@@ -55,9 +55,13 @@ class Story:
         return Outreach.objects.get()
 
 
+@pytest.fixture(scope="module")
+def _shipped(once) -> None:
+    once(load_shipped)
+
+
 @pytest.fixture
-def story(alice) -> Story:
-    load_shipped()
+def story(_shipped, alice) -> Story:
     return Story(alice)
 
 

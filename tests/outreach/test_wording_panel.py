@@ -12,9 +12,14 @@ GOOD = "A plain no is welcome here, and it changes nothing."
 PLACE = {"kind": "opening", "move": "exit", "language": "en", "length": "full", "tone": "warm"}
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _in_the_database(once) -> None:
+    once(load_shipped)
+
+
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
-    load_shipped()
+    """Each test puts its own aside."""
 
 
 @pytest.fixture

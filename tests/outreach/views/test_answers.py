@@ -30,9 +30,14 @@ ACTS = {
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _in_the_database(once) -> None:
+    once(load_shipped)
+
+
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
-    load_shipped()
+    """Each test puts its own aside."""
 
 
 def sent_by(owner, status: Status = S.SENT, **fields) -> Outreach:
