@@ -1,9 +1,13 @@
 """The page of a wording: preview, approval by a second editor, history, going back."""
 
+from functools import cache
+
 import pytest
 from django.urls import reverse
 
 from outreach.actions import wordings as actions
+from outreach.message.trial import Objection, Sample, objection_to, samples_with
+from outreach.message.wording import Wording as Text
 from outreach.models import Wording, WordingVersion
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.outreach.shipped import load_shipped
@@ -20,6 +24,27 @@ def _in_the_database(once) -> None:
 @pytest.fixture(autouse=True)
 def _shipped(db) -> None:
     """Each test puts its own aside."""
+
+
+@cache
+def samples_before(text: Text, pool: tuple[Text, ...]) -> tuple[Sample, ...]:
+    """The messages with a text, composed for the first test that tries it."""
+    return tuple(samples_with(text, pool))
+
+
+@cache
+def objection_before(text: Text, pool: tuple[Text, ...]) -> Objection | None:
+    """What the checker said of them then."""
+    return objection_to(text, samples_before(text, pool), pool)
+
+
+@pytest.fixture(autouse=True)
+def _tried_once(monkeypatch) -> None:
+    """Every save tries its text twice, and nearly all save the same one."""
+    monkeypatch.setattr("outreach.wordings.samples_with", samples_before)
+    monkeypatch.setattr(
+        "outreach.wordings.objection_to", lambda text, samples, pool: objection_before(text, pool)
+    )
 
 
 @pytest.fixture
