@@ -55,41 +55,42 @@ def people(alice, charlie) -> None:
     new_contact(charlie, "María Secret", tags=("hidden",))
 
 
+SEARCHES: dict[str, set[str]] = {
+    "maria": {"María Santos-O’Brien"},
+    "MAR": {"María Santos-O’Brien", "Mario Rossi"},
+    "mar san": {"María Santos-O’Brien"},
+    "santos maria": {"María Santos-O’Brien"},
+    "obrien": {"María Santos-O’Brien"},
+    "o’br": {"María Santos-O’Brien"},
+    "musee": {"María Santos-O’Brien"},
+    "curator": {"María Santos-O’Brien"},
+    "maria.santos@museum.example": {"María Santos-O’Brien"},
+    "maria.santos@mus": {"María Santos-O’Brien"},
+    "museum": {"María Santos-O’Brien"},
+    "613 562 5800": {"María Santos-O’Brien"},
+    "+1 613-562-5800": {"María Santos-O’Brien"},
+    "6135625": {"María Santos-O’Brien"},
+    "5800": {"María Santos-O’Brien"},
+    "cote": {"María Santos-O’Brien"},
+    "gatineau": {"María Santos-O’Brien"},
+    "rowing": {"María Santos-O’Brien"},
+    "wei mar": set(),
+    "antos": set(),
+    "secret": set(),
+    "hidden": set(),
+    "%": set(),
+    "ma_ia": set(),
+    "' OR 1=1 --": set(),
+    "😀": set(),
+    "x" * 100_000: set(),
+}
+
+
 @pytest.mark.usefixtures("_plans", "people")
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("maria", {"María Santos-O’Brien"}),
-        ("MAR", {"María Santos-O’Brien", "Mario Rossi"}),
-        ("mar san", {"María Santos-O’Brien"}),
-        ("santos maria", {"María Santos-O’Brien"}),
-        ("obrien", {"María Santos-O’Brien"}),
-        ("o’br", {"María Santos-O’Brien"}),
-        ("musee", {"María Santos-O’Brien"}),
-        ("curator", {"María Santos-O’Brien"}),
-        ("maria.santos@museum.example", {"María Santos-O’Brien"}),
-        ("maria.santos@mus", {"María Santos-O’Brien"}),
-        ("museum", {"María Santos-O’Brien"}),
-        ("613 562 5800", {"María Santos-O’Brien"}),
-        ("+1 613-562-5800", {"María Santos-O’Brien"}),
-        ("6135625", {"María Santos-O’Brien"}),
-        ("5800", {"María Santos-O’Brien"}),
-        ("cote", {"María Santos-O’Brien"}),
-        ("gatineau", {"María Santos-O’Brien"}),
-        ("rowing", {"María Santos-O’Brien"}),
-        ("wei mar", set()),
-        ("antos", set()),
-        ("secret", set()),
-        ("hidden", set()),
-        ("%", set()),
-        ("ma_ia", set()),
-        ("' OR 1=1 --", set()),
-        ("😀", set()),
-        ("x" * 100_000, set()),
-    ],
-)
-def test_search(alice, text, names):
-    assert found(alice, text) == names if search.terms(text) else names == set()
+def test_search(alice):
+    assert all(search.terms(text) or not names for text, names in SEARCHES.items())
+    asked = {text: names for text, names in SEARCHES.items() if search.terms(text)}
+    assert {text: found(alice, text) for text in asked} == asked
 
 
 def test_terms_are_few_and_short():

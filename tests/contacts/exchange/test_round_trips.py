@@ -21,6 +21,7 @@ from contacts.exchange.write_csv import write_csv, write_google_csv
 from contacts.exchange.write_vcard import write_vcard
 from contacts.exchange.write_xlsx import write_xlsx
 from tests.contacts.exchange.people import maria
+from tests.examples import examples
 
 NOW = datetime(2026, 11, 26, 15, tzinfo=UTC)
 
@@ -155,7 +156,7 @@ FORMATS: dict[str, tuple[str, Callable[[list[Record]], bytes], Callable[[Record]
 
 
 @pytest.mark.parametrize(("filename", "write", "kept"), FORMATS.values(), ids=FORMATS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(person=PEOPLE)
 @example(person=maria())
 @example(person=maria(organisation="=cmd|' /C calc'!A0", notes="@x\n=y", title="'=z"))
