@@ -12,7 +12,7 @@ from outreach.actions.sending import send_from_here
 from outreach.models import ON_ITS_WAY, Delivery, Message, SiteSending
 from outreach.progress import Status, Step
 
-SETTLES_WITHIN = 60.0
+SETTLES_WITHIN = 180.0
 """Seconds of this machine; a trial that needs more has come to a stop."""
 
 

@@ -22,7 +22,7 @@ from faults.environment import ROOT
 from faults.killing import HEADER, Plan
 
 STARTS_WITHIN = 60
-ANSWERS_WITHIN = 30
+ANSWERS_WITHIN = 120
 
 
 class Site:

@@ -48,11 +48,22 @@ def worker(
 
 def _work(plan: Plan, email_url: str, after_data: int) -> None:
     settings.EMAIL_URL = email_url
-    smtp.AFTER_DATA_SECONDS = after_data
+    _waits_for_a_word(after_data)
     _hurries()
     _arm(plan)
 
     call_command("worker")
+
+
+def _waits_for_a_word(seconds: int) -> None:
+    """So long once the text has begun to leave: until then a slow machine has its time."""
+    hand_over = smtp._Talk.text
+
+    def text(talk: smtp._Talk, mail: bytes) -> None:
+        talk._patience.begin_again(seconds)
+        hand_over(talk, mail)
+
+    smtp._Talk.text = text  # type: ignore[assignment, method-assign]
 
 
 def _hurries() -> None:

@@ -42,7 +42,10 @@ def test_what_differs_between_databases_is_tried_on_both() -> None:
 
 def test_what_is_listed_is_there() -> None:
     listed = (*ON_BOTH, *EACH_CASE, *TESTED_IN, *TESTED_IN.values())
-    assert [path for path in listed if not (ROOT / path.partition("::")[0]).is_file()] == []
+    parted = [one.partition("::") for one in listed]
+    assert [path for path, _, _ in parted if not (ROOT / path).is_file()] == []
+    texts = {path: (ROOT / path).read_text("utf-8") for path, _, _ in parted}
+    assert [test for path, _, test in parted if f"def {test}" not in texts[path]] == []
 
 
 @pytest.mark.parametrize(

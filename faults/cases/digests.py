@@ -166,7 +166,7 @@ def ticks_that_die(world: World, some: Random) -> Tally:
         plans = [Plan(statement=some.randint(1, 14)) for _ in range(some.randint(2, 3))]
         children = [world.start(partial(_tick, world, plan)) for plan in plans]
         for child in children:
-            tally.must(child.ends_within(30), "a tick that does not end")
+            tally.must(child.ends_within(120), "a tick that does not end")
             tally.kills += child.was_killed
     _minute(world)
     _minute(world)

@@ -25,6 +25,8 @@ from outreach.models import Message, Outreach
 STATEMENTS, SECONDS = 45, 0.08
 """More statements and more time than any of these saves takes, so that some live."""
 
+MOMENTS = ("updated_at", "idle_since")
+
 
 @dataclass(frozen=True)
 class Save:
@@ -122,9 +124,9 @@ def _stored(contact: Contact) -> Any:
 
 
 def columns_of(rows: QuerySet[Any]) -> dict[str, Any]:
-    """The one row there is, but for the moment of its last change."""
+    """The one row there is, but for the moments of its last change."""
     (columns,) = rows.values()
-    return {name: value for name, value in columns.items() if name != "updated_at"}
+    return {name: value for name, value in columns.items() if name not in MOMENTS}
 
 
 def edit_of_message(world: World, user: User, some: Random) -> Save:
