@@ -2,14 +2,16 @@
 
 import sqlite3
 from contextlib import closing
-from threading import Barrier, Event, Thread
+from functools import partial
+from threading import Barrier, Event
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, transaction  # noqa: F401 (the condition)
 
 from accounts import again as module
 from accounts.again import MOST_RETRIES, again, atomic_again, collided, pause
 from accounts.models import User
+from tests.at_once import LONG, at_once
 
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'")
 
@@ -107,22 +109,17 @@ def test_F11_a_real_deadlock_is_resolved_and_its_effects_come_once(
         transaction.on_commit(lambda: told.append(first.email))
         tries.append(first.email)
         if tries.count(first.email) == 2:
-            through.wait(10)  # the pause is usually enough; a busy machine may need longer
+            through.wait(LONG)  # the pause is usually enough; a busy machine may need longer
         User.objects.filter(pk=first.pk).update(display_name="Renamed")
         if tries.count(first.email) == 1:
-            meet.wait(10)
+            meet.wait(LONG)
         User.objects.filter(pk=second.pk).update(display_name="Renamed")
 
     def run(*pair: User) -> None:
         rename(*pair)
         through.set()
-        connection.close()
 
-    threads = [Thread(target=run, args=pair) for pair in [(alice, charlie), (charlie, alice)]]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    at_once(partial(run, alice, charlie), partial(run, charlie, alice))
     assert len(tries) == 3  # two began, one of them was given up and did it again
     assert sorted(told) == ["alice@example.org", "charlie@example.org"]
     assert set(User.objects.values_list("display_name", flat=True)) == {"Renamed"}

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reconnect_site import background as module
 from reconnect_site.background import Background
+from tests.at_once import LONG
 
 NOW = timezone.now()
 
@@ -130,7 +131,7 @@ def test_F34_sigterm_ends_the_worker_cleanly(tmp_path) -> None:
         while "tried again" not in said.read_text() and worker.poll() is None:
             time.sleep(0.05)
         worker.terminate()
-        assert worker.wait(30) == 0
+        assert worker.wait(LONG) == 0
     finally:
         worker.kill()
         worker.wait()
