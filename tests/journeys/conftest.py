@@ -14,8 +14,17 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.core.servers.basehttp import ServerHandler
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from accounts.models import User
 from tests.outreach.shipped import load_shipped
@@ -36,6 +45,7 @@ FLAGS = [
 ]
 SLOWEST = 60_000
 """Milliseconds that something on a page may take on a busy machine."""
+WIDE = {"width": 1280, "height": 900}
 WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 OF_A_LOOK = ["color-contrast", "target-size"]
 """What another size or colour scheme of the same page can break."""
@@ -69,7 +79,7 @@ def shipped(transactional_db) -> None:
 
 
 class Profiles:
-    """Browser profiles: each is lent to one person of one journey, and emptied for the next.
+    """Browser profiles of one page: lent to one person of one journey, emptied for the next.
 
     A new one for everybody would start a process and read every script anew, a hundred times.
     """
@@ -82,22 +92,22 @@ class Profiles:
         """An empty one of this kind."""
         if free := self._free[repr(sorted(options.items()))]:
             return free.pop()
-        context = self._browser.new_context(
-            base_url=self.url, viewport={"width": 1280, "height": 900}, **options
-        )
-        # This page stays open, and with it the process of its site.
-        context.new_page().goto("/static/css/reconnect.css")
+        context = self._browser.new_context(base_url=self.url, viewport=WIDE, **options)
+        context.new_page().set_default_timeout(SLOWEST)
         return context
 
     def take_back(self, context: BrowserContext, **options) -> None:
         """Nothing stays of the one who had it."""
-        first, *others = context.pages
-        for page in others:
-            page.close()
+        page, *others = context.pages
+        for other in others:
+            other.close()
+        page.goto("about:blank")
         context.clear_cookies()
-        tool = context.new_cdp_session(first)
+        tool = context.new_cdp_session(page)
         tool.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "all"})
         tool.detach()
+        page.emulate_media(color_scheme=options.get("color_scheme", "light"))
+        page.set_viewport_size(WIDE)
         self._free[repr(sorted(options.items()))].append(context)
 
     def close(self) -> None:
@@ -108,12 +118,26 @@ class Profiles:
 
 @pytest.fixture(scope="session")
 def profiles(browser, live_server) -> Iterator[Profiles]:
-    """The profiles of this browser."""
+    """The profiles of this browser; its server hangs up after each answer.
+
+    So a thread that is there is one at work, and when a journey is over one can wait for it.
+    """
+    clean_up = ServerHandler.cleanup_headers
+
+    def hang_up(self: ServerHandler) -> None:
+        self.headers["Connection"] = "close"
+        clean_up(self)
+
     profiles = Profiles(browser, live_server.url)
-    yield profiles
-    profiles.close()
-    # The server's threads close what they share with this one when the browser has hung up: the
-    # last of them must not outlive the session.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ServerHandler, "cleanup_headers", hang_up)
+        yield profiles
+        profiles.close()
+        wait_for_the_server()
+
+
+def wait_for_the_server() -> None:
+    """Its threads work in our database: none may outlive the journey."""
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
             thread.join(timeout=10)
@@ -128,6 +152,13 @@ def open_browser(profiles, request) -> Iterator[Callable[..., Page]]:
     lent: list[tuple[BrowserContext, dict]] = []
     problems: list[str] = []
 
+    def broke(error: Error) -> None:
+        problems.append(str(error))
+
+    def wrote(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(message.text)
+
     def start(user: User | None = None, viewport: dict | None = None, **options) -> Page:
         options.setdefault("reduced_motion", "reduce")  # nothing is looked at halfway
         context = profiles.lend(**options)
@@ -139,23 +170,22 @@ def open_browser(profiles, request) -> Iterator[Callable[..., Page]]:
             context.add_cookies(
                 [{"name": name, "value": client.cookies[name].value, "url": profiles.url}]
             )
-        page = context.new_page()
+        page = context.pages[0]
         if viewport:
             page.set_viewport_size(viewport)
-        page.set_default_timeout(SLOWEST)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "console",
-            lambda message: problems.append(message.text) if message.type == "error" else None,
-        )
+        page.on("pageerror", broke)
+        page.on("console", wrote)
         return page
 
     yield start
     for number, (context, options) in enumerate(lent):
         if folder := os.environ.get("SCREENSHOTS"):
-            for page in context.pages[1:]:
-                page.screenshot(path=f"{folder}/{request.node.name}-{number}.png", full_page=True)
+            path = f"{folder}/{request.node.name}-{number}.png"
+            context.pages[0].screenshot(path=path, full_page=True)
+        context.pages[0].remove_listener("pageerror", broke)
+        context.pages[0].remove_listener("console", wrote)
         profiles.take_back(context, **options)
+    wait_for_the_server()
     assert problems == []
 
 
