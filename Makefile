@@ -8,7 +8,7 @@ LOCK = $(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --
 .PHONY: help run test test-everything check bench faults translations lock clean dev python
 
 help:          ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 16
 
 run: python    ## set up what is missing, then serve http://localhost:8000 (PORT=… to change)
 	@$(PYTHON) scripts/bootstrap.py run
@@ -17,7 +17,7 @@ run: python    ## set up what is missing, then serve http://localhost:8000 (PORT
 test: dev      ## the whole suite; the PostgreSQL and browser parts where they are found
 	@$(BIN)/python scripts/test.py $(ARGS)
 
-test-everything: dev
+test-everything: dev ## all of the suite on SQLite and on PostgreSQL
 	@$(BIN)/python scripts/test.py --everything $(ARGS)
 
 check: dev     ## format, lint, types, migrations, deploy check, templates, spelling, translations
