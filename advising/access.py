@@ -210,8 +210,8 @@ def own_review_or_404(client: User, review_id: UUID) -> Review:
 
 
 def own_comment_or_404(client: User, comment_id: UUID) -> Comment:
-    """A comment in a review this client asked for."""
-    mine = Comment.objects.filter(review__advising__client=client)
+    """A comment in a review this client asked for, with words that could be taken."""
+    mine = Comment.objects.filter(review__advising__client=client).exclude(suggestion="")
     found = mine.filter(pk=comment_id).select_related("review__message").first()
     if found is None:
         raise Http404

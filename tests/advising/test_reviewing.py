@@ -271,6 +271,13 @@ def test_comments_stand_beside_the_text_and_are_taken_with_one_press(alice_clien
     assert text.body == BODY.replace(SECOND, BETTER) + "\n\nP.S. Hello"
 
 
+def test_a_comment_without_words_to_take_replaces_nothing(alice_client, review, text):
+    comment = said(review, passage="", suggestion="")
+    assert alice_client.post(f"/reviews/comments/{comment.pk}/take/").status_code == 404
+    text.refresh_from_db()
+    assert text.body == BODY
+
+
 def test_the_client_answers_and_withdraws(alice_client, review, text):
     field = f"{review.pk.hex}-answer"
     page = alice_client.post(f"/reviews/{review.pk}/answer/", {field: ""})
