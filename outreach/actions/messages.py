@@ -10,7 +10,7 @@ from django.db.models import F
 
 from accounts import audit
 from accounts.models import User
-from outreach.actions.moves import history_of, move, refresh_next_step
+from outreach.actions.moves import history_of, lock_outreaches, move, refresh_next_step
 from outreach.actions.promises import note_written
 from outreach.composed import Composed, from_json, text_of
 from outreach.contested import Contested, contested_in
@@ -277,6 +277,7 @@ def mark_sent(*, message: Message, user: User, now: datetime, today: date) -> bo
         raise Blocked
     if contested_in(message):
         raise Contested
+    lock_outreaches(Outreach.objects.filter(pk=message.outreach_id))
     draft = Message.objects.filter(pk=message.pk, delivery=Delivery.DRAFT)
     sent = {"delivery": Delivery.SENT, "sent_at": now, "problem": "", "updated_at": now}
     # It has gone already: nobody's "ready" is waited for any more.

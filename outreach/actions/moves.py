@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
@@ -15,6 +16,12 @@ from outreach.progress import History, InHand, Refused, Status, Step, check_move
 
 class AnotherOpen(Exception):
     """The contact has another open outreach, so this one cannot be opened again."""
+
+
+def lock_outreaches(outreaches: QuerySet[Outreach]) -> None:
+    """First the outreach, then its messages, then the counts: every action takes the rows in this
+    order, so that no two wait for each other. (On SQLite writers wait for each other anyway.)"""
+    list(outreaches.select_for_update().order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

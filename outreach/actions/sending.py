@@ -17,7 +17,7 @@ from accounts.again import atomic_again
 from accounts.models import User
 from outreach import counts
 from outreach.actions.messages import Blocked, Stale, save_message
-from outreach.actions.moves import history_of, move, refresh_next_step
+from outreach.actions.moves import history_of, lock_outreaches, move, refresh_next_step
 from outreach.actions.promises import note_written
 from outreach.delivery.identity import fingerprint, new_message_id
 from outreach.limits import Limit, Obstacle, Refusal, admit
@@ -115,7 +115,7 @@ def cancel_waiting(
     call_off: nobody wants to send them any more. Counts are given back, next steps made anew.
     """
     waiting = messages.filter(delivery__in=sorted(MAY_BE_CALLED_OFF | {Delivery.FAILED}))
-    _lock(Outreach.objects.filter(pk__in=waiting.values("outreach")))
+    lock_outreaches(Outreach.objects.filter(pk__in=waiting.values("outreach")))
     # By owner, in the one order in which every transaction takes the rows of outreach.counts.
     found = list(
         waiting.select_for_update(of=("self",))
@@ -222,13 +222,7 @@ def it_arrived(*, message: Message, user: User, now: datetime, today: date) -> b
 
 
 def _lock_outreach(message: Message) -> None:
-    """First the outreach, then its message, then the counts: the order of every action, so that
-    no two wait for each other. (On SQLite writers wait for each other anyway.)"""
-    _lock(Outreach.objects.filter(pk=message.outreach_id))
-
-
-def _lock(outreaches: QuerySet[Outreach]) -> None:
-    list(outreaches.select_for_update().order_by("pk").values_list("pk"))
+    lock_outreaches(Outreach.objects.filter(pk=message.outreach_id))
 
 
 # --- The rows ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from accounts.models import User
-from outreach.actions.moves import history_of
+from outreach.actions.moves import history_of, lock_outreaches
 from outreach.actions.sending import cancel_waiting, settle
 from outreach.message.vocabulary import Kind
 from outreach.models import AS_A_DRAFT, IN_HAND, Delivery, Message, Outreach, Problem
@@ -19,6 +19,7 @@ from outreach.progress import NUDGES, may_write
 
 def stop(messages: QuerySet[Message], *, because: Problem, by: User, now: datetime) -> None:
     """Drafts, and what the site had in hand, as far as nothing has left yet."""
+    lock_outreaches(Outreach.objects.filter(pk__in=messages.values("outreach")))
     drafts = messages.filter(delivery=Delivery.DRAFT)
     drafts.update(delivery=Delivery.CANCELLED, updated_at=now)
     cancel_waiting(messages=messages, problem=because, by=by, now=now)
