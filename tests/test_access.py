@@ -168,7 +168,7 @@ def of_alice(alice: User) -> dict[str, UUID]:
         advising=advising, text=True, ends_at=timezone.now() + timedelta(days=1)
     )
     review = Review.objects.create(advising=advising, message=message)
-    comment = Comment.objects.create(review=review, author=advisor, body="Fine")
+    comment = Comment.objects.create(review=review, author=advisor, body="Fine", suggestion="Hi")
     correction = Correction.objects.create(key="maria@example.org", says={"name": "Maria"})
     contest = Contest.objects.create(
         correction=correction, owner=alice, contact=contact, field="name"
