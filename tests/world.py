@@ -246,7 +246,7 @@ def _advised(world: World) -> None:
             "share_id": share.pk or world.ids["tag_id"],
             "review_id": review.pk,
             "comment_id": Comment.objects.create(
-                review=review, author=alice, body="quokka-comment"
+                review=review, author=alice, body="quokka-comment", suggestion="Hi"
             ).pk,
             "note_id": AdvisorNote.objects.create(advising=advising, body="A note").pk,
             "invitation_id": Invitation.objects.create(
