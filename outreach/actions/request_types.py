@@ -1,10 +1,12 @@
 """Writing a request type: drafted, tried, published by a second pair of eyes, brought back.
 
-Where there are two editors or more, nobody publishes their own (TRUST.md, T7). A type whose
+Where there are two editors or more, nobody publishes what they wrote a part of (TRUST.md, T7):
+whoever changed a version since the last one was published is one of its authors. A type whose
 messages draw a remark in any tone or language is not published. Trying takes about a second, so it
 is done before a transaction begins.
 """
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +19,6 @@ from accounts import audit
 from accounts.models import User
 from outreach.actions.wordings import NotAnyMore, OwnChange, needs_second_editor
 from outreach.message.type_trial import Remark, remarks_on
-from outreach.message.vocabulary import Ask
 from outreach.models import RequestType, RequestTypeVersion
 from outreach.request_types import (
     CARD,
@@ -30,7 +31,7 @@ from outreach.request_types import (
 )
 from outreach.wordings import wordings_beside
 
-LONGEST_KEY = 40
+LONGEST_KEY, KEY_ENDS_WITH = 40, 8
 
 
 class Remarked(Exception):
@@ -88,31 +89,44 @@ def save_draft(
         if not was.update(**columns, revision=version.revision + 1, proposed_at=None):
             raise NotAnyMore
         version.refresh_from_db()
+    version.authors.add(by)
     changed = {name for name in {*texts, *before} if texts.get(name) != before.get(name)}
     audit.record(actor=by, verb="draft", target=kind, fields=changed)
     return version
+
+
+def may_publish(version: RequestTypeVersion, user: User) -> bool:
+    """Whether this user may let people have what waits: none of its authors, but for the only
+    editor."""
+    is_author = version.authors.filter(pk=user.pk).exists()
+    return version.is_waiting and (not is_author or not needs_second_editor(user))
+
+
+def is_everybodys(version: RequestTypeVersion) -> bool:
+    """Whether all editors are among its authors, so that nobody is left to publish it."""
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    return not staff.exclude(pk__in=version.authors.values("pk")).exists()
 
 
 def _begun(pk: UUID, texts: Mapping[str, str], by: User) -> RequestType:
     """A new type, off the list; its key is made from its English name, for good."""
     name = texts["name_en"]
     columns = {column: texts.get(column, "") for column in CARD}
-    kind = RequestType(pk=pk, key=_free_key(name), is_active=False, is_published=False, **columns)
+    kind = RequestType(pk=pk, key=_new_key(name), is_active=False, is_published=False, **columns)
     place_after(kind, stands_after(None))
     try:
         with transaction.atomic():
             kind.save(force_insert=True)
-    except IntegrityError:  # the same name, or the same form, at the same moment
+    except IntegrityError:  # the same form at the same moment
         raise NotAnyMore from None
     audit.record(actor=by, verb="create", target=kind)
     return kind
 
 
-def _free_key(name: str) -> str:
-    stem = slugify(name)[: LONGEST_KEY - 4].strip("-_") or "request"
-    taken = {*Ask, *RequestType.objects.filter(key__startswith=stem).values_list("key", flat=True)}
-    tries = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-    return next(key for key in tries if key not in taken)
+def _new_key(name: str) -> str:
+    """One that no type has or ever had: archives of users know the keys of deleted types."""
+    end = f"-{secrets.token_hex(KEY_ENDS_WITH // 2)}"
+    return f"{slugify(name)[: LONGEST_KEY - len(end)].strip('-_') or 'request'}{end}"
 
 
 def propose(*, version: RequestTypeVersion, by: User, now: datetime) -> None:
@@ -135,14 +149,14 @@ def _propose(version: RequestTypeVersion, by: User, now: datetime) -> None:
 
 
 def publish(*, version: RequestTypeVersion, seen: str, by: User, now: datetime) -> None:
-    """Let people have what another editor wrote, as ``by`` has ``seen`` it.
+    """Let people have what others wrote, as ``by`` has ``seen`` it.
 
     Raises OwnChange, Remarked or NotAnyMore.
     """
-    if version.author_id == by.pk and needs_second_editor(by):
-        raise OwnChange
     if not version.is_waiting or version.seen != seen:
         raise NotAnyMore
+    if not may_publish(version, by):
+        raise OwnChange
     _refuse_remarked(version)
     with transaction.atomic():
         _publish(version, by, now)
@@ -175,7 +189,10 @@ def withdraw(*, version: RequestTypeVersion, by: User, now: datetime) -> None:
 
 
 def again(*, version: RequestTypeVersion, by: User, now: datetime) -> RequestTypeVersion:
-    """Propose the texts of an older version. Raises Remarked or NotAnyMore, with nothing done."""
+    """Propose the texts of an older version. Raises Remarked or NotAnyMore, with nothing done.
+
+    Whoever wrote one that was never published is an author still.
+    """
     _refuse_remarked(version)
     kind = version.request_type
     with transaction.atomic():
@@ -185,6 +202,8 @@ def again(*, version: RequestTypeVersion, by: User, now: datetime) -> RequestTyp
         proposed = save_draft(
             pk=kind.pk, texts=version.texts, after=version.after, seen="", by=by, now=now
         )
+        if version.published_at is None:
+            proposed.authors.add(*version.authors.all())
         _propose(proposed, by, now)
     return proposed
 

@@ -10,22 +10,30 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.panel import at_work, panel
 from outreach.actions import request_types as actions
-from outreach.actions.wordings import NotAnyMore, OwnChange, needs_second_editor
+from outreach.actions.wordings import NotAnyMore, OwnChange
 from outreach.admin.curated import CuratedAdmin
 from outreach.admin.previewing import Stretch, changes_between
 from outreach.admin.type_form import ROWS, RequestTypeForm, initial_of, label_of
 from outreach.admin.type_previews import previews_of
 from outreach.models import RequestType, RequestTypeVersion
 from outreach.request_types import current_texts
+from outreach.waiting import named
 from outreach.wordings import wordings_beside
 
 MOST_VERSIONS = 20
 CHANGED_MEANWHILE = _("This request type was changed in the meantime. Look at it again.")
+OWN_CHANGE = _("Your words are in it, so another editor has to publish it.")
+EVERYBODYS = _(
+    "All who could publish it have words of theirs in it. Withdraw it. Then one of you writes it,"
+    " and another publishes it."
+)
 REMARKED = _("Its messages would draw remarks now. Open the form and press Publish to see them.")
 
 
@@ -42,13 +50,15 @@ class PastVersion:
     """A version in the history: who, when, what changed."""
 
     version: RequestTypeVersion
+    by: str
     changes: list[Changed]
     is_current: bool
 
 
 @admin.register(RequestType, site=panel)
 class RequestTypeAdmin(CuratedAdmin):
-    """What one may ask for. Built-in ones and those in use are taken off the list, not deleted."""
+    """What one may ask for. Built-in ones and those in use are taken off the list, not deleted;
+    the others are deleted once they are off the list."""
 
     list_display = ("name_en", "name_fr", "position", "state")
     list_filter = ("is_active",)
@@ -57,8 +67,8 @@ class RequestTypeAdmin(CuratedAdmin):
     ordering = ("position", "key")
 
     def may_go(self, obj: RequestType) -> bool:
-        """Neither built in nor used by anybody."""
-        return not obj.is_built_in and not obj.outreaches.exists()
+        """Off the list, so that nobody begins to use it meanwhile, and of no use so far."""
+        return not obj.is_active and _is_of_no_use(obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Its name is enough to confirm by: its versions and wordings have none."""
@@ -111,8 +121,7 @@ class RequestTypeAdmin(CuratedAdmin):
                 pk=pk, texts=form.texts(), after=typed["after"], seen=typed["seen"], by=by, now=now
             )
             if act == "publish" and version.is_open:
-                is_anothers = version.is_waiting and version.author_id != by.pk
-                if is_anothers:
+                if actions.may_publish(version, by):
                     actions.publish(version=version, seen=version.seen, by=by, now=now)
                 else:
                     actions.propose(version=version, by=by, now=now)
@@ -130,6 +139,8 @@ class RequestTypeAdmin(CuratedAdmin):
     def _say(self, request: HttpRequest, version: RequestTypeVersion) -> None:
         if version.published_at:
             messages.success(request, _("Published. People get it from now on."))
+        elif version.is_waiting and actions.is_everybodys(version):
+            messages.warning(request, format_lazy("{} {}", _("Kept."), EVERYBODYS))
         elif version.is_waiting:
             messages.info(request, _("Kept. Another editor has to look at it and publish it."))
         else:
@@ -153,21 +164,20 @@ class RequestTypeAdmin(CuratedAdmin):
 
     def _beside(self, request: HttpRequest, kind: RequestType) -> dict[str, Any]:
         me, now = at_work(request), current_texts(kind)
-        versions = kind.versions.select_related("author", "published_by")[:MOST_VERSIONS]
+        known = kind.versions.select_related("author", "published_by").prefetch_related("authors")
+        versions = list(known[:MOST_VERSIONS])
         open_one = next((version for version in versions if version.is_open), None)
         return {
-            "open_one": open_one,
-            "open_changes": _changes(open_one) if open_one else [],
-            "is_mine": open_one is not None and open_one.author_id == me.pk,
-            "may_publish": open_one is not None
-            and open_one.is_waiting
-            and (open_one.author_id != me.pk or not needs_second_editor(me)),
+            **(_of_open(open_one, me) if open_one else {}),
             "history": [
-                PastVersion(one, _changes(one), kind.is_published and one.texts == now)
+                PastVersion(
+                    one, _by_whom(one), _changes(one), kind.is_published and one.texts == now
+                )
                 for one in versions
                 if not one.is_open
             ],
             "may_go": self.may_go(kind),
+            "may_go_off_the_list": kind.is_active and _is_of_no_use(kind),
         }
 
     # --- More addresses -----------------------------------------------------------------------
@@ -199,7 +209,7 @@ class RequestTypeAdmin(CuratedAdmin):
         try:
             actions.publish(version=version, seen=seen, by=at_work(request), now=timezone.now())
         except OwnChange:
-            messages.error(request, _("Another editor has to publish what you wrote."))
+            messages.error(request, OWN_CHANGE)
         except NotAnyMore:
             messages.error(request, CHANGED_MEANWHILE)
         except actions.Remarked:
@@ -245,6 +255,31 @@ class RequestTypeAdmin(CuratedAdmin):
         else:
             messages.success(request, said)
         return redirect("advisor:outreach_requesttype_change", pk)
+
+
+def _is_of_no_use(kind: RequestType) -> bool:
+    """Neither built in nor chosen by anybody."""
+    return not kind.is_built_in and not kind.outreaches.exists()
+
+
+def _of_open(version: RequestTypeVersion, me: User) -> dict[str, Any]:
+    """What the page says of a draft, or of what waits."""
+    is_mine = me in version.authors.all()
+    may_publish = actions.may_publish(version, me)
+    return {
+        "open_one": version,
+        "open_by": _by_whom(version),
+        "open_changes": _changes(version),
+        "is_mine": is_mine,
+        "may_publish": may_publish,
+        "becomes_mine": may_publish and not is_mine,
+        "own_change": EVERYBODYS if actions.is_everybodys(version) else OWN_CHANGE,
+    }
+
+
+def _by_whom(version: RequestTypeVersion) -> str:
+    """All whose words are in it; empty once their accounts are deleted."""
+    return named([str(one) for one in version.authors.all()])
 
 
 def _changes(version: RequestTypeVersion) -> list[Changed]:

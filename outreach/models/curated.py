@@ -99,9 +99,11 @@ class RequestTypeVersion(models.Model):
     after = models.CharField(max_length=40, blank=True, default="")
     # Counts the savings, so that a second page does not save over what it has not seen.
     revision = models.PositiveIntegerField(default=1)
+    # Who saved it last; and all whose words are in it, none of whom publishes it.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     proposed_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -1,39 +1,26 @@
 """What the front page of the panel says about request types and wordings."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import template
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, Exists, QuerySet, Subquery, Value
 from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from outreach.models import RequestType, Wording, WordingVersion
+from outreach.models import RequestType, RequestTypeVersion, Wording, WordingVersion
 from outreach.request_types import waiting_versions
 
 register = template.Library()
 
-
 SHOWN = 10
 NAMED = 3
 """Other editors who are named; where there are more, "another editor" says it."""
-
-
-def _offered() -> QuerySet[Any, Any]:
-    return _counts(RequestType.objects.filter(is_active=True), Q())
-
-
-def _worded() -> QuerySet[Any, Any]:
-    shared = Wording.objects.filter(of_type=None)
-    return _counts(shared, Q(shipped_text="") | ~Q(text=F("shipped_text")))
-
-
-def _counts(rows: QuerySet[Any], some: Q) -> QuerySet[Any, Any]:
-    """How many there are, and how many of them are such, in one row."""
-    whole = rows.order_by().values(whole=Value(1))
-    counted: QuerySet[Any, Any] = whole.annotate(every=Count("pk"), some=Count("pk", filter=some))
-    return counted.values_list("every", "some")
 
 
 def _open_texts() -> QuerySet[WordingVersion]:
@@ -41,35 +28,59 @@ def _open_texts() -> QuerySet[WordingVersion]:
     return open_ones.order_by("created_at", "id")
 
 
-def _any_waits() -> QuerySet[Any, Any]:
-    """A row where a version of a type or of a wording waits."""
-    types, texts = (
-        rows.order_by().values_list("pk") for rows in (waiting_versions(), _open_texts())
+def _counted(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by().values(whole=Value(1)).annotate(n=Count("pk")).values("n"))
+
+
+def _at_a_glance(user: UUID) -> QuerySet[Any, Any]:
+    """All that the page asks of curated texts, in one row: a question costs more than its answer.
+
+    Whether anything waits, and how many types and wordings there are.
+    """
+    return User.objects.filter(pk=user).values_list(
+        Exists(waiting_versions().order_by()) | Exists(_open_texts().order_by()),
+        _counted(RequestType.objects.filter(is_active=True)),
+        _counted(Wording.objects.filter(of_type=None)),
     )
-    return types.union(texts, all=True)[:1]
 
 
-OFFERED, WORDED = Prepared(_offered), Prepared(_worded)
-ANY_WAITS = Prepared(_any_waits)
+AT_A_GLANCE = Prepared(_at_a_glance)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What there is of curated texts."""
+
+    waits: bool
+    counts: Mapping[str, int]
+
+
+@register.simple_tag
+def curated_at_a_glance(user: User) -> Glance:
+    """What there is, asked once for the whole page."""
+    [(waits, offered, worded)] = AT_A_GLANCE.rows(user=user.pk)
+    counts = {RequestType.__name__: offered or 0, Wording.__name__: worded or 0}
+    return Glance(bool(waits), counts)
 
 
 @register.inclusion_tag("advisor/_waiting.html")
-def waiting_for_eyes(user: User) -> dict[str, Any]:
+def waiting_for_eyes(user: User, glance: Glance) -> dict[str, Any]:
     """What waits for a second pair of eyes, the oldest first: for this editor, and of theirs."""
-    # Most days nothing waits, and that is asked first, at a tenth of the time.
+    # Most days nothing waits.
     mine: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
-    if ANY_WAITS.rows():
-        for waiting, name, column in (
-            (waiting_versions(), "type", "request_type"),
-            (_open_texts(), "wording", "wording"),
+    if glance.waits:
+        for waiting, name, column, author in (
+            (waiting_versions(), "type", "request_type", "authors"),
+            (_open_texts(), "wording", "wording", "author"),
         ):
             # Apart, so that many of one's own do not hide those of others.
-            mine += _oldest(waiting.filter(author=user), name, column)
-            others += _oldest(waiting.exclude(author=user), name, column)
+            mine += _oldest(waiting.filter(**{author: user}), name, column)
+            others += _oldest(waiting.exclude(**{author: user}), name, column)
     editors: list[User] = []
     if mine:
         staff = User.objects.filter(is_staff=True, is_active=True).exclude(pk=user.pk)
+        staff = staff.exclude(pk__in=_who_wrote_with(user))
         editors = list(staff.order_by("display_name", "email")[: NAMED + 1])
     return {
         "for_me": others[:SHOWN],
@@ -79,29 +90,49 @@ def waiting_for_eyes(user: User) -> dict[str, Any]:
     }
 
 
+def _who_wrote_with(user: User) -> QuerySet[Any, Any]:
+    """The authors of what waits and has words of this editor in it: they do not publish it."""
+    theirs = waiting_versions().order_by().filter(authors=user)
+    written = RequestTypeVersion.authors.through.objects.filter(requesttypeversion__in=theirs)
+    return written.values("user")
+
+
 def _oldest(rows: QuerySet[Any], name: str, column: str) -> list[dict[str, Any]]:
     found = rows.select_related(column, "author")[: SHOWN + 1]
     return [{"version": one, name: getattr(one, column)} for one in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A way to a list of records."""
+
+    url: str
+    name: str
+    count: str
+    add_url: str
+
+
 @register.simple_tag
-def how_many(model_name: str) -> str:
+def cards_of(app_list: Iterable[Mapping[str, Any]], glance: Glance) -> list[Card]:
+    """What this user may look after, as Django's admin says it."""
+    return [
+        Card(
+            model["admin_url"],
+            capfirst(str(model["name"])),
+            _how_many(model["object_name"], glance),
+            model["add_url"] or "",
+        )
+        for app in app_list
+        for model in app["models"]
+        if model["admin_url"]
+    ]
+
+
+def _how_many(name: str, glance: Glance) -> str:
     """How many there are of what this app looks after; empty for anything else."""
-    if model_name == RequestType._meta.object_name:
-        [(offered, _same)] = OFFERED.rows()
-        return ngettext("%(count)d is offered", "%(count)d are offered", offered) % {
-            "count": offered
-        }
-    if model_name == Wording._meta.object_name:
-        return _wordings()
-    return ""
-
-
-def _wordings() -> str:
-    [(every, edited)] = WORDED.rows()
-    words = ngettext(
-        "%(all)s in all, %(edited)d written or edited here",
-        "%(all)s in all, %(edited)d written or edited here",
-        edited,
-    )
-    return words % {"all": number_format(every, force_grouping=True), "edited": edited}
+    count = glance.counts.get(name)
+    if count is None:
+        return ""
+    if name == RequestType.__name__:
+        return ngettext("%(count)d is offered", "%(count)d are offered", count) % {"count": count}
+    return gettext("%(count)s in all") % {"count": number_format(count, force_grouping=True)}
