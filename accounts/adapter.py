@@ -10,6 +10,7 @@ from allauth.account.internal.flows.reauthentication import get_reauthentication
 from allauth.core import context as at_work
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audit import record
 from accounts.confirming import was_confirmed
 from accounts.models import User
+from accounts.prepared import Prepared
 
 # Who got in and who did not, by id and never by address (TRUST.md, P20; ASVS 16.2).
 log = logging.getLogger("reconnect.sign_in")
@@ -119,6 +121,11 @@ def _by_mail_alone(request: HttpRequest) -> bool:
     return request.user.is_authenticated and not get_reauthentication_flows(request.user)
 
 
+SECOND_STEP = Prepared(
+    lambda user: Authenticator.objects.filter(user_id=user).order_by().values_list("pk")[:1]
+)
+
+
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The second sign-in step, in our words."""
 
@@ -127,3 +134,9 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": _("This code is not right. Wait for the next one and try again."),
         "unverified_email": _("First confirm your e-mail address, then set up the second step."),
     }
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Whether there is a second step; every page of the panel asks that."""
+        if not isinstance(user, User) or types is not None:
+            return bool(super().is_mfa_enabled(user, types))
+        return bool(SECOND_STEP.rows(user=user.pk))

@@ -11,7 +11,6 @@ from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -238,10 +237,12 @@ def _reviews_shared(now: datetime) -> "QuerySet[Review]":
     The query says the same as ``groups_shared``: a share of the outreach says it all for it, and
     without one the share of everything does.
     """
-    about_it = Q(outreach=None) | Q(outreach=OuterRef("message__outreach"))
-    shares = Share.objects.filter(advising=OuterRef("advising")).standing(now)
-    own_first = shares.filter(about_it).order_by(F("outreach").asc(nulls_last=True))
-    shows_text = Subquery(own_first.values("text")[:1])
+    shares = Share.objects.standing(now).filter(advising=OuterRef("advising"))
+    of_it = shares.filter(outreach=OuterRef("message__outreach"))
+    # Each can be answered for all rows at once; the first of some shares in order could not.
+    shows_text = Exists(of_it.filter(text=True)) | (
+        Exists(shares.filter(outreach=None, text=True)) & ~Exists(of_it)
+    )
     shared = Review.objects.filter(shows_text, advising__client__is_active=True)
     return shared.exclude(state=Review.State.WITHDRAWN)
 

@@ -86,5 +86,5 @@ def test_it_asks_the_same_for_one_and_for_three(
 ):
     for advising in clients_of(anna, make_user, number):
         asked(advising, days_ago=1)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         anna_client.get(PAGE)
