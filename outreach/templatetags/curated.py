@@ -38,7 +38,8 @@ def _at_a_glance(user: UUID) -> QuerySet[Any, Any]:
     Whether anything waits, and how many types and wordings there are.
     """
     return User.objects.filter(pk=user).values_list(
-        Exists(waiting_versions().order_by()) | Exists(_open_texts().order_by()),
+        Exists(waiting_versions().order_by()),
+        Exists(_open_texts().order_by()),
         _counted(RequestType.objects.filter(is_active=True)),
         _counted(Wording.objects.filter(of_type=None)),
     )
@@ -58,9 +59,9 @@ class Glance:
 @register.simple_tag
 def curated_at_a_glance(user: User) -> Glance:
     """What there is, asked once for the whole page."""
-    [(waits, offered, worded)] = AT_A_GLANCE.rows(user=user.pk)
+    [(type_waits, text_waits, offered, worded)] = AT_A_GLANCE.rows(user=user.pk)
     counts = {RequestType.__name__: offered or 0, Wording.__name__: worded or 0}
-    return Glance(bool(waits), counts)
+    return Glance(bool(type_waits or text_waits), counts)
 
 
 @register.inclusion_tag("advisor/_waiting.html")
