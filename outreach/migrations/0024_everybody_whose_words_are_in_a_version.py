@@ -16,7 +16,7 @@ def begin_with_the_author(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outreach", "0020_requests_to_see_notes"),
+        ("outreach", "0023_more_texts_about_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
