@@ -16,7 +16,7 @@ def begin_with_the_author(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outreach", "0023_more_texts_about_people"),
+        ("outreach", "0024_who_tells_it"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
