@@ -77,6 +77,11 @@ def _advises_still(advisor: User | UUID) -> Exists:
     return Exists(User.objects.filter(pk=pk, **advises()))
 
 
+def is_advised(client: str) -> Exists:
+    """Whether somebody advises the user at the end of this path: for ``annotate``."""
+    return Exists(Advising.objects.going_on().filter(client=OuterRef(client)))
+
+
 def leads_centre(user: User) -> bool:
     """Who assigns clients and sees the figures of everybody."""
     return user.leads or (user.advises and user.is_superuser)

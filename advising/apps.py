@@ -25,3 +25,5 @@ class AdvisingConfig(AppConfig):
         about_them.ALSO.append(import_module("advising.about_them").texts_in_advising)
         whose = import_module("outreach.waiting")
         whose.WHOSE.append(import_module("advising.waiting").awaited)
+        beside = import_module("outreach.access").BESIDE
+        beside["is_advised"] = import_module("advising.access").is_advised

@@ -2,13 +2,13 @@
 
 Of a year and no other stretch of time, because the difference of two would tell of few. Advisors
 get the figures of their own clients; those who lead get the centre's and no others, for the same
-reason. A report is counted once an hour and says of when it is. That of the centre is counted in
-the background, so that nobody waits for it; that of an advisor when they look, and where a client
-joins or leaves, anew at once.
+reason. A report is counted once an hour in the background, so that nobody waits for it, and says
+of when it is: that of the centre, and those of advisors who looked at theirs lately. Where a client
+joins or leaves, that of their advisor is counted anew as soon as somebody looks.
 """
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 from typing import Any
@@ -20,16 +20,17 @@ from django.utils.timezone import get_default_timezone
 
 from accounts.models import User
 from accounts.shared_cache import recall, remember
-from advising.access import clients_now, leads_centre
+from advising.access import advisors, clients_now, leads_centre
 from advising.careful import FEWEST, MEASURES, Counts, cells, shown_stages
 from outreach.models import Approach, Outreach, OutreachQuerySet, RequestType
 from outreach.progress import Status
 
 S = Status
 NOT_OUT = (S.DRAFT, S.DISCARDED, S.BOUNCED)
-KEPT_SECONDS = 3600
-CENTRE, CENTRE_KEPT_SECONDS = "outcomes:centre", 24 * 3600
+CENTRE, KEPT_SECONDS = "outcomes:centre", 24 * 3600
 """What was counted last for the centre. After a day without a worker it is counted on request."""
+LOOKS_NOTED_EVERY, LOOKED_LATELY = timedelta(days=1), timedelta(days=14)
+"""For whoever looked so lately, their own figures are counted in the background."""
 LATELY = timedelta(days=90)
 """How long it counts that clients wrote to people of one organization."""
 ORGANIZATIONS_AT_MOST = 20
@@ -71,32 +72,75 @@ class Report:
     crowded: list[tuple[str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was counted last for an advisor: of which clients and month, and when they looked."""
+
+    of: str
+    report: Report
+    looked_at: datetime
+
+
 def report_for(advisor: User, now: datetime) -> Report:
     """The figures of this advisor's clients, or of the centre for those who lead it."""
     if leads_centre(advisor):
         of_centre: Report | None = recall(CENTRE)
         return of_centre or _counted_centre(now)
     clients = sorted(clients_of(advisor))
+    kept = _kept(advisor)
+    if kept is None or kept.of != _named(clients, now):
+        return _counted_own(advisor, clients, now, looked_at=now)
+    if now - kept.looked_at > LOOKS_NOTED_EVERY:
+        remember(_key(advisor), replace(kept, looked_at=now), KEPT_SECONDS)
+    return kept.report
+
+
+def _key(advisor: User) -> str:
+    return f"outcomes:of:{advisor.pk}"
+
+
+def _kept(advisor: User) -> Kept | None:
+    kept: Kept | None = recall(_key(advisor))
+    return kept
+
+
+def _named(clients: list[UUID], now: datetime) -> str:
+    """These clients in this month, in a few letters."""
     whose = sha256(b"".join(pk.bytes for pk in clients)).hexdigest()
-    key = f"outcomes:{_today(now):%Y-%m}:{whose}"
-    kept: Report | None = recall(key)
-    if kept:
-        return kept
+    return f"{_today(now):%Y-%m}:{whose}"
+
+
+def _counted_own(
+    advisor: User, clients: list[UUID], now: datetime, *, looked_at: datetime
+) -> Report:
     theirs = Outreach.objects.filter(owner__is_active=True, owner__in=clients)
     made = _report(theirs, now, is_of_centre=False)
-    remember(key, made, KEPT_SECONDS)
+    remember(_key(advisor), Kept(_named(clients, now), made, looked_at), KEPT_SECONDS)
     return made
 
 
+# --- Jobs of the tick -------------------------------------------------------------------------
 def count_centre(*, now: datetime) -> int:
     """Count the centre anew, for everybody who looks in the hour to come. How often that was."""
     _counted_centre(now)
     return 1
 
 
+def count_for_advisors(*, now: datetime) -> int:
+    """Count anew for each advisor who looked at their figures lately; for how many."""
+    counted = 0
+    for advisor in advisors():
+        kept = None if leads_centre(advisor) else _kept(advisor)
+        if kept and now - kept.looked_at <= LOOKED_LATELY:
+            clients = sorted(clients_of(advisor))
+            _counted_own(advisor, clients, now, looked_at=kept.looked_at)
+            counted += 1
+    return counted
+
+
 def _counted_centre(now: datetime) -> Report:
     made = _report(Outreach.objects.filter(owner__is_active=True), now, is_of_centre=True)
-    remember(CENTRE, made, CENTRE_KEPT_SECONDS)
+    remember(CENTRE, made, KEPT_SECONDS)
     return made
 
 

@@ -3,6 +3,7 @@
 The same 404 as for an id that never existed (TRUST.md, T1), so that nothing can be learned from it.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +27,16 @@ STILL_THERE = Q(contact__isnull=False) | Q(decision=AccessItem.Decision.RELEASED
 held back still."""
 
 
+BESIDE: dict[str, Callable[[str], Exists]] = {}
+"""What the pages of a message show of the layers above, by the name of an attribute: asked together
+with the message, or with the outreach in the wizard. Each is made from the path to the writer; the
+layers above add theirs when the site starts (AppConfig.ready)."""
+
+
+def _beside(owner: str) -> dict[str, Exists]:
+    return {name: make(owner) for name, make in BESIDE.items()}
+
+
 def outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
     """This user's outreach, with its contact and request type loaded."""
     owned = Outreach.objects.owned_by(user).select_related("contact", "request_type")
@@ -42,6 +53,7 @@ def wizard_outreach_or_404(user: User, outreach_id: UUID) -> Outreach:
     outreach = (
         Outreach.objects.owned_by(user)
         .filter(pk=outreach_id)
+        .annotate(**_beside("owner"))
         .select_related("contact", "request_type", "promise")
         .prefetch_related(
             "contact__emails", "contact__phones", Prefetch("messages", in_hand, to_attr="in_hand")
@@ -63,6 +75,7 @@ def message_or_404(user: User, outreach_id: UUID, message_id: UUID) -> Message:
             outreach__owner=user,
             outreach__contact__trashed_at=None,
         )
+        .annotate(**_beside("outreach__owner"))
         .select_related("outreach__contact", "outreach__request_type", "outreach__promise")
         .prefetch_related("outreach__contact__emails", "outreach__contact__phones")
         .first()

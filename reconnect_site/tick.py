@@ -20,7 +20,7 @@ from accounts.retention import clear_cache, cut_addresses, forget_panel_log, for
 from advising.actions import end_vain_shares, forget_invitations
 from advising.emergency import end_what_is_over
 from advising.leaving import delete_closed
-from advising.outcomes import count_centre
+from advising.outcomes import count_centre, count_for_advisors
 from advising.sending import tell_of_emergencies
 from advising.waiting import end_vain_waits
 from contacts.actions import purge_trash
@@ -123,6 +123,7 @@ EVERY_MINUTE: tuple[Job, ...] = (
 # A mail that could not go is tried again by the next run: not every minute.
 HOURLY: tuple[Job, ...] = (
     count_centre,
+    count_for_advisors,
     answer_corrections,
     tell_cases,
     tell_of_emergencies,

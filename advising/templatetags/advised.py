@@ -7,7 +7,6 @@ from django import template
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
 from advising import waiting
 from advising.access import reviews_seen
 from advising.models import Advising, Comment, Review
@@ -18,17 +17,20 @@ from outreach.waiting import awaited, named
 register = template.Library()
 
 
-def has_an_advisor(user: User) -> bool:
-    """Whether somebody advises this user now."""
-    return Advising.objects.going_on().filter(client=user).exists()
+def is_advised(text: Message) -> bool:
+    """Whether somebody advises its writer now: asked with the message, or with its outreach."""
+    for asked in (text, text.outreach):
+        if hasattr(asked, "is_advised"):
+            return bool(asked.is_advised)
+    return Advising.objects.going_on().filter(client=text.outreach.owner).exists()
 
 
 @register.inclusion_tag("advising/_beside.html", takes_context=True)
 def reviews_beside(context: Any, text: Message) -> dict[str, Any]:
     """What advisors say about a text, beside the editor; the way to ask where nobody was asked."""
     is_draft = text.delivery == Delivery.DRAFT
-    advised = has_an_advisor(text.outreach.owner)
-    # Most people have no advisor, and for them that is the only question asked.
+    advised = is_advised(text)
+    # Most people have no advisor, and for them nothing is asked here.
     asked = list(_reviews_of(text, timezone.now())) if advised else []
     return {
         "reviews": asked,

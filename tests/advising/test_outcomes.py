@@ -3,14 +3,13 @@
 from datetime import UTC, date, timedelta
 
 import pytest
-from django.core.cache import cache
 
 from accounts.models import User
 from advising import actions
 from advising.careful import FEWEST
 from advising.outcomes import (
-    KEPT_SECONDS,
     count_centre,
+    count_for_advisors,
     crowded,
     first_month,
     months,
@@ -22,6 +21,7 @@ from outreach.actions.moves import move
 from outreach.models import Outreach
 from outreach.progress import Answer, Status
 from outreach.request_types import load_request_types
+from reconnect_site.tick import HOURLY
 from tests.outreach.people import NOW, TODAY, contact_of, outreach_of
 
 S = Status
@@ -134,15 +134,37 @@ def test_T2_who_ends_it_is_not_counted_from_the_next_request_on(a_centre, anna):
     assert report_for(anna, NOW).outcomes.is_empty
 
 
-def test_an_advisors_report_is_counted_once_an_hour_and_says_of_when_it_is(a_centre, anna):
+@pytest.fixture
+def annas(a_centre, anna) -> list[User]:
+    """The clients of the centre, advised by Anna."""
     for person in a_centre:
         actions.accept(advisor=anna, invitation=None, client=person, now=NOW)
+    return a_centre
+
+
+def test_an_advisor_who_looked_lately_waits_for_no_counting(annas, anna, django_assert_num_queries):
     first = report_for(anna, NOW)
-    began(a_centre[0])
-    assert report_for(anna, NOW + timedelta(minutes=1)) == first
-    assert (first.at, KEPT_SECONDS) == (NOW, 3600)
-    cache.clear()
-    assert report_for(anna, NOW).outcomes.total[0] == 26
+    began(annas[0])
+    late = NOW + timedelta(hours=2)
+    assert report_for(anna, late) == first
+    assert count_for_advisors in HOURLY
+    assert count_for_advisors(now=late) == 1
+    with django_assert_num_queries(2):  # the clients, and the cache
+        found = report_for(anna, late)
+    assert (found.at, found.outcomes.total[0]) == (late, 26)
+
+
+def test_for_who_never_looked_or_long_ago_nothing_is_counted(annas, anna):
+    assert count_for_advisors(now=NOW) == 0
+    report_for(anna, NOW)
+    days = [timedelta(days=number) for number in (14, 15)]
+    assert [count_for_advisors(now=NOW + day) for day in days] == [1, 0]
+
+
+def test_a_look_of_the_next_days_counts_as_one(annas, anna):
+    for day in (0, 13):
+        report_for(anna, NOW + timedelta(days=day))
+    assert count_for_advisors(now=NOW + timedelta(days=15)) == 1
 
 
 def test_the_centre_is_counted_by_the_tick_and_nobody_waits_for_it(

@@ -10,7 +10,7 @@ from advising.models import Comment, FieldGroup, Review, Share
 from outreach.models import Delivery, Message, Outreach
 from tests.accounts.conftest import confirmed
 from tests.advising.conftest import share
-from tests.outreach.helpers import draft_of
+from tests.outreach.helpers import READY, draft_of, opening_of
 
 FIRST = "We planned the grad student conference together in 2009."
 SECOND = "Could you maybe help me with everything?"
@@ -250,6 +250,24 @@ def test_asking_from_the_editor_saves_what_is_typed_first(alice_client, alice, a
     response = alice_client.post(ask, {"advising": str(advising.pk), "question": "Too long?"})
     assert response.status_code == 302
     assert Review.objects.get().question == "Too long?"
+
+
+def test_whether_one_is_advised_is_asked_with_the_message(
+    request, alice_client, text, django_assert_num_queries
+):
+    Message.objects.filter(pk=text.pk).update(kind="nudge")
+    page = f"/outreach/{text.outreach_id}/messages/{text.pk}/"
+    alice_client.get(page)
+    with django_assert_num_queries(5):
+        assert "Ask my advisor" not in alice_client.get(page).text
+    request.getfixturevalue("advising")
+    assert "Ask my advisor" in alice_client.get(page).text
+
+
+def test_whether_one_is_advised_is_asked_with_the_first_message(alice, alice_client, advising):
+    outreach = draft_of(alice, **READY)
+    opening_of(alice_client, outreach)
+    assert "Ask my advisor" in alice_client.get(f"/outreach/{outreach.pk}/message/").text
 
 
 def test_T4_only_an_advisor_of_ones_own_is_asked(
