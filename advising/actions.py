@@ -25,6 +25,7 @@ from advising.models import (
     Share,
 )
 from outreach.models import Outreach
+from outreach.telling import SETTLED
 
 INVITATION_DAYS = 30
 SHARE_DAYS = 90
@@ -69,10 +70,25 @@ def invite(
         advisor=advisor, email=email, defaults={"created_at": now, "replaces": replaces}
     )
     if not is_new:
-        invitation.created_at, invitation.replaces = now, replaces
-        invitation.save(update_fields=["created_at", "replaces"])
+        columns = {"created_at": now, "replaces": replaces, "sent_at": None, "given_up_at": None}
+        mine.filter(pk=invitation.pk).update(**columns, **SETTLED)
+        invitation.refresh_from_db()
     audit.record(actor=by or advisor, verb="invite", target=invitation)
     return invitation
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: User, now: datetime) -> bool:
+    """Try anew to mail one that was not sent; False where it was sent meanwhile.
+
+    What somebody is at this moment sending is left to them, so that it is sent once.
+    """
+    unsent = Invitation.objects.filter(pk=invitation.pk, sent_at=None)
+    unsent.filter(given_up_at__isnull=False).update(given_up_at=None, **SETTLED)
+    is_unsent = unsent.update(created_at=now) > 0
+    if is_unsent:
+        audit.record(actor=by, verb="invite", target=invitation)
+    return is_unsent
 
 
 @transaction.atomic

@@ -25,6 +25,11 @@ panel.add_pages(
             name="advising_withdraw_offer",
         ),
         path(
+            "centre/offers/<uuid:invitation_id>/again/",
+            for_leads(lead.send_offer_again),
+            name="advising_send_offer_again",
+        ),
+        path(
             "emergencies/",
             panel.admin_view(for_hosts(emergency.begin)),
             name="advising_emergencies",
@@ -50,6 +55,11 @@ panel.add_pages(
             "clients/invitations/<uuid:invitation_id>/withdraw/",
             for_advisors(pages.withdraw),
             name="advising_withdraw",
+        ),
+        path(
+            "clients/invitations/<uuid:invitation_id>/again/",
+            for_advisors(pages.send_again),
+            name="advising_send_again",
         ),
         path("clients/<uuid:advising_id>/", for_advisors(pages.client), name="advising_client"),
         path(

@@ -40,7 +40,7 @@ COLUMNS: Columns = {
     Emergency: ("reason", "opened_at", "told_at", "ends_at", "ended_at"),
     EmergencyLook: ("outreach_id", "is_list", "at"),
     AdvisorCode: ("code", "created_at"),
-    Invitation: ("email", "created_at"),
+    Invitation: ("email", "created_at", "sent_at"),
 }
 
 

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Win
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import pgettext
 
 from accounts.days import date_in_words
 from accounts.models import User
@@ -78,15 +79,17 @@ class OfferRow:
     client: str
     advisor: str
     asked: str
+    unsent: str
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
-    """An invitation nobody has answered yet."""
+    """An invitation nobody has answered yet: when it was sent, or that it was not."""
 
     pk: UUID
     email: str
     sent: str
+    unsent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +189,18 @@ def _assigned() -> QuerySet[Any, Any]:
     return assigned().values_list("pk", "began_at", *names, *advises)
 
 
+MAILED = ("sent_at", "given_up_at")
+
+
 def _offers() -> QuerySet[Any, Any]:
     client = ("replaces__client__display_name", "replaces__client__email")
     advisor = ("advisor__display_name", "advisor__email")
-    return offers().values_list("pk", *client, *advisor, "created_at")[:OFFERS_AT_MOST]
+    columns = ("pk", *client, *advisor, "created_at", *MAILED)
+    return offers().values_list(*columns)[:OFFERS_AT_MOST]
 
 
 def _invitations(advisor: UUID) -> QuerySet[Any, Any]:
-    invited = invitations_of(advisor).values_list("pk", "email", "created_at")
+    invited = invitations_of(advisor).values_list("pk", "email", *MAILED)
     return invited[:INVITATIONS_AT_MOST]
 
 
@@ -288,15 +295,27 @@ def today_of(advisor: User, now: datetime) -> Today:
 def offer_rows() -> list[OfferRow]:
     """Who is being handed over."""
     return [
-        OfferRow(pk, client or mail, advisor or email, _day(at))
-        for pk, client, mail, advisor, email, at in OFFERS.rows()
+        OfferRow(pk, client or mail, advisor or email, _day(at), _unsent(*mailed))
+        for pk, client, mail, advisor, email, at, *mailed in OFFERS.rows()
     ]
 
 
 def invitation_rows(advisor: User) -> list[InvitationRow]:
     """Whom this advisor invited."""
     invited = INVITATIONS.rows(advisor=advisor.pk)
-    return [InvitationRow(pk, email, _day(at)) for pk, email, at in invited]
+    return [
+        InvitationRow(pk, email, _day(mailed[0]) if mailed[0] else "", _unsent(*mailed))
+        for pk, email, *mailed in invited
+    ]
+
+
+def _unsent(sent_at: datetime | None, given_up_at: datetime | None) -> str:
+    """That it was not mailed, in words; empty where it was."""
+    if sent_at:
+        return ""
+    if given_up_at:
+        return pgettext("an invitation", "Could not be sent")
+    return pgettext("an invitation", "Not sent yet")
 
 
 def code_of(advisor: User) -> str:

@@ -1,5 +1,5 @@
-"""The mails that advising sends, from the site: an invitation, that an account was closed, and that
-somebody who runs the site reads a client's messages."""
+"""The mails that advising sends, from the site: that an account was closed, and that somebody who
+runs the site reads a client's messages. Invitations are mailed by advising.inviting."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,34 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from advising.actions import INVITATION_DAYS, token_of
-from advising.models import Emergency, Invitation
-from outreach.plain_mail import send, send_in_each
-from outreach.suppression import is_suppressed
+from advising.models import Emergency
+from outreach.plain_mail import send
 from outreach.telling import SETTLED, End, tell
 
 TOLD_BY_THE_TICK = timedelta(minutes=2)
 """After so long the task of the moment has had its turn."""
 GIVEN_UP_AFTER = timedelta(days=7)
 """Then the client reads of it in the settings alone."""
-
-
-def send_invitation(invitation_id: UUID) -> None:
-    """Mail the link, if the invitation is open still; in both languages, the advisor's first."""
-    found = Invitation.objects.filter(pk=invitation_id).select_related(
-        "advisor", "replaces__advisor"
-    )
-    invitation = found.first()
-    if invitation is None or is_suppressed(invitation.email):
-        return  # no mail from here, for good; nobody is told (P4, P9)
-    path = reverse("advising_accept", args=[token_of(invitation)])
-    context = {
-        "advisor": invitation.advisor.get_full_name(),
-        "before": invitation.replaces.advisor.get_full_name() if invitation.replaces else "",
-        "link": settings.SITE_URL.rstrip("/") + path,
-        "days": INVITATION_DAYS,
-    }
-    send_in_each("invitation", context, invitation.advisor.language, invitation.email)
 
 
 def send_farewell(user_id: UUID) -> None:

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
-from advising import sending
+from advising import inviting, sending
 
 
 @task()
 def send_invitation(invitation_id: str) -> None:
     """Mail an invitation."""
-    sending.send_invitation(UUID(invitation_id))
+    inviting.send_invitation(UUID(invitation_id), timezone.now())
 
 
 @task()

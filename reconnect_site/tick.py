@@ -19,6 +19,7 @@ from accounts.mailed_codes import forget_codes
 from accounts.retention import clear_cache, cut_addresses, forget_panel_log, forget_trail
 from advising.actions import end_vain_shares, forget_invitations
 from advising.emergency import end_what_is_over
+from advising.inviting import send_invitations
 from advising.leaving import delete_closed
 from advising.outcomes import count_centre, count_for_advisors
 from advising.sending import tell_of_emergencies
@@ -128,6 +129,7 @@ HOURLY: tuple[Job, ...] = (
     tell_cases,
     tell_of_emergencies,
     end_vain_shares,
+    send_invitations,
 )
 DAILY: tuple[Job, ...] = (
     forget_import_rows,

@@ -22,6 +22,7 @@ advisor:advising_outcomes advisor:advising_outcomes_csv
 
 LEADS = """
 advisor:advising_centre advisor:advising_hand_over advisor:advising_withdraw_offer
+advisor:advising_send_offer_again
 """
 """Who has which client, and handing one over; nothing that a client wrote."""
 
@@ -32,7 +33,7 @@ advisor:advising_review advisor:advising_outreach
 
 OWN_CLIENTS = """
 advisor:advising_withdraw advisor:advising_client advisor:advising_forget_note
-advisor:advising_end_client
+advisor:advising_end_client advisor:advising_send_again
 """
 """One's own clients, invitations and notes; nobody else's."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from outreach.models import Message, Outreach
+from outreach.models.telling import Telling
 
 
 class FieldGroup(models.TextChoices):
@@ -97,7 +98,7 @@ class Advising(models.Model):
         return "ended" if self.ended_at else "going on"
 
 
-class Invitation(models.Model):
+class Invitation(Telling):
     """An advisor's invitation by mail, until it is accepted, withdrawn or 30 days old.
 
     The link holds the id, signed; the row goes when it was accepted, and the address with it.
@@ -109,6 +110,9 @@ class Invitation(models.Model):
     )
     email = models.EmailField(max_length=254)
     created_at = models.DateTimeField(default=timezone.now)
+    # When it was mailed, or when that was given up (advising.inviting).
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
     # Where a client is handed over: what ends with their yes. Only this client may say it.
     replaces = models.ForeignKey(
         Advising, null=True, blank=True, on_delete=models.CASCADE, related_name="+"

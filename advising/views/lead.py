@@ -15,7 +15,7 @@ from accounts.panel import at_work, panel
 from advising import actions
 from advising.access import assigned, assigned_or_404, offer_or_404
 from advising.forms import HandOverForm
-from advising.models import Advising
+from advising.models import Advising, Invitation
 from advising.rows import ASSIGNED, offer_rows
 from advising.tasks import send_invitation
 from contacts.exchange.text import isolated
@@ -51,10 +51,26 @@ def _offered(request: HttpRequest, advising: Advising, to: User, form: HandOverF
     except actions.TooMany:
         form.add_error("to", _("They have too many open invitations. Choose somebody else."))
         return False
+    _mailed(request, offer, advising.client)
+    return True
+
+
+def _mailed(request: HttpRequest, offer: Invitation, client: User) -> None:
     send_invitation.enqueue(str(offer.pk))
     text = _("%(client)s gets a message and decides. Until then nothing changes.")
-    flash.success(request, text % {"client": isolated(str(advising.client))})
-    return True
+    flash.success(request, text % {"client": isolated(str(client))})
+
+
+@require_POST
+def send_offer_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Mail an offer that was not sent."""
+    offer = offer_or_404(invitation_id)
+    is_unsent = actions.invite_again(invitation=offer, by=at_work(request), now=timezone.now())
+    if is_unsent and offer.replaces:
+        _mailed(request, offer, offer.replaces.client)
+    else:
+        flash.info(request, _("It has been sent in the meantime."))
+    return redirect("advisor:advising_centre")
 
 
 @require_POST

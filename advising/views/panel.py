@@ -23,7 +23,7 @@ from advising.access import (
     shared_outreach_or_404,
 )
 from advising.forms import InviteForm, NoteForm
-from advising.models import FieldGroup, Share
+from advising.models import FieldGroup, Invitation, Share
 from advising.rows import CLIENTS, code_of, invitation_rows
 from advising.shared import shared
 from advising.tasks import send_invitation
@@ -75,9 +75,26 @@ def _invited(request: HttpRequest, advisor: User, form: InviteForm) -> bool:
         text = _("There are %(number)d open invitations. Withdraw some first.")
         form.add_error("email", text % {"number": actions.INVITATIONS_AT_MOST})
         return False
-    send_invitation.enqueue(str(invitation.pk))
-    flash.success(request, _("The invitation to %(email)s is on its way.") % {"email": email})
+    _mailed(request, invitation)
     return True
+
+
+def _mailed(request: HttpRequest, invitation: Invitation) -> None:
+    send_invitation.enqueue(str(invitation.pk))
+    text = _("The invitation to %(email)s is on its way.")
+    flash.success(request, text % {"email": invitation.email})
+
+
+@require_POST
+def send_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Mail an invitation that was not sent."""
+    advisor = at_work(request)
+    invitation = invitation_or_404(advisor, invitation_id)
+    if actions.invite_again(invitation=invitation, by=advisor, now=timezone.now()):
+        _mailed(request, invitation)
+    else:
+        flash.info(request, _("It has been sent in the meantime."))
+    return redirect("advisor:advising_clients")
 
 
 @require_POST

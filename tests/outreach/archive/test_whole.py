@@ -127,6 +127,9 @@ COLUMNS_LEFT_OUT = {
     "advising.Invitation": {
         "advisor": "the user",
         "replaces": "about another advisor and their client",
+        "given_up_at": "for the worker",
+        "telling_since": "for the worker",
+        "tellings": "for the worker",
     },
     "advising.AdvisorCode": {"advisor": "the user"},
 }
