@@ -116,6 +116,7 @@ GOES = {
     "outreach.Outreach",
     "outreach.OutreachEvent",
     "outreach.Promise",
+    "outreach.RequestTypeVersion_authors",
     "outreach.Sender",
     "outreach.Suggestion",
     "outreach.Takeout",
@@ -292,7 +293,8 @@ def add_rights(alice: User, charlie: User) -> None:
     wording = Wording.objects.create(key="x", move="ask", text="x", language="en", updated_by=alice)
     WordingVersion.objects.create(wording=wording, text="x", author=alice, published_by=alice)
     kind = RequestType.objects.first()
-    RequestTypeVersion.objects.create(request_type=kind, author=alice, published_by=alice)
+    version = {"request_type": kind, "author": alice, "published_by": alice}
+    RequestTypeVersion.objects.create(**version).authors.add(alice, charlie)
 
 
 def gone(user: User) -> None:
