@@ -294,7 +294,7 @@ def add_rights(alice: User, charlie: User) -> None:
     WordingVersion.objects.create(wording=wording, text="x", author=alice, published_by=alice)
     kind = RequestType.objects.first()
     version = {"request_type": kind, "author": alice, "published_by": alice}
-    RequestTypeVersion.objects.create(**version).authors.add(alice, charlie)
+    RequestTypeVersion.objects.create(**version).authors.add(alice)
 
 
 def gone(user: User) -> None:
