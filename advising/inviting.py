@@ -10,6 +10,7 @@ from django.urls import reverse
 from advising.actions import INVITATION_DAYS, token_of
 from advising.models import Invitation
 from outreach.plain_mail import send_in_each
+from outreach.suppression import is_suppressed
 from outreach.telling import SETTLED, End, tell
 
 BY_THE_TICK_AFTER = timedelta(minutes=2)
@@ -23,6 +24,10 @@ def send_invitation(invitation_id: UUID, now: datetime) -> bool:
     unsent = Invitation.objects.filter(pk=invitation_id, sent_at=None, given_up_at=None)
     invitation = unsent.select_related("advisor", "replaces__advisor").first()
     if invitation is None:
+        return False
+    if is_suppressed(invitation.email):
+        # No mail from here, for good; nobody is told, so that it looks like any other (P4, P9).
+        unsent.update(sent_at=now)
         return False
     end = tell(unsent, partial(_mail, invitation), now)
     if end == End.HOPELESS:

@@ -148,7 +148,7 @@ def _section(
     key: str, title: Any, column: Any, lines: list[Line], label: Callable[[Hashable], str]
 ) -> Section:
     rows = [_row(label(line.key), line.cells) for line in lines]
-    drawn = [(row.label, _captioned(row)) for row in rows]
+    drawn = [(row.label, _captioned(row.counts)) for row in rows]
     drawn = [(name, shares) for name, shares in drawn if shares]
     summary = [
         f"{name} – {'; '.join(words for words, _share in shares)}." for name, shares in drawn
@@ -156,6 +156,7 @@ def _section(
     return Section(key, title, column, chart(drawn), " ".join(summary), rows)
 
 
+@said_once
 def _row(label: str, counts: Cells) -> Row:
     cells = [
         Figure(str(COLUMNS[measure]), _in_figures(count))
@@ -169,9 +170,10 @@ def _in_figures(count: int | None) -> str:
     return "" if count is None else str(localize(count))
 
 
-def _captioned(row: Row) -> list[Captioned]:
+@said_once
+def _captioned(cells: Cells) -> list[Captioned]:
     """Of what was sent, how many answered and how many said yes, as far as both are shown."""
-    counts = dict(zip(MEASURES, row.counts, strict=True))
+    counts = dict(zip(MEASURES, cells, strict=True))
     sent = counts["sent"]
     if sent is None:
         return []

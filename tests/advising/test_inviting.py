@@ -9,6 +9,8 @@ from django.core import mail
 from advising import actions
 from advising.inviting import send_invitation, send_invitations
 from advising.models import Invitation
+from outreach.models import SuppressedAddress
+from outreach.suppression import suppress
 from reconnect_site.tick import HOURLY
 from tests.accounts.conftest import signed_in, with_second_step
 from tests.advising.conftest import NOW
@@ -45,6 +47,13 @@ def test_it_is_tried_again_until_it_has_left_and_left_once(invitation, server):
     assert send_invitation(invitation.pk, NOW) is False
     assert [send_invitations(now=NOW + hour * HOUR) for hour in (1, 2, 3)] == [0, 1, 0]
     assert (Invitation.objects.get().sent_at, len(mail.outbox)) == (NOW + 2 * HOUR, 1)
+
+
+def test_P9_who_asked_for_no_mail_gets_none_and_nobody_is_told(anna_client):
+    suppress(address="dana@example.org", reason=SuppressedAddress.Reason.OPTED_OUT, now=NOW)
+    anna_client.post(CLIENTS, {"email": "dana@example.org"})
+    page = anna_client.get(CLIENTS).text
+    assert (mail.outbox, "Not sent" in page, "Could not" in page) == ([], False, False)
 
 
 def test_two_workers_at_once_send_one(invitation, monkeypatch):
