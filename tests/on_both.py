@@ -183,6 +183,7 @@ TESTED_IN = {
     "advising/rows.py": "tests/advising/test_lead.py",
     "advising/templatetags/advised.py": "tests/advising/test_views_panel.py",
     "advising/templatetags/today.py": "tests/advising/test_today.py",
+    "outreach/templatetags/curated.py": "tests/advising/test_today.py",
     "advising/views/panel.py": "tests/advising/test_views_panel.py",
 }
 """Source files that their own tests do not mirror, and the file that tries them."""
