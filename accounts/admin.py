@@ -63,7 +63,12 @@ class UserAdmin(OnlyListedFilters, admin.ModelAdmin[User]):
         """Adding asks for the address; afterwards only its owner changes it."""
         if obj is None:
             kwargs["form"] = NewUserForm
-        return super().get_form(request, obj, change, **kwargs)
+        made = super().get_form(request, obj, change, **kwargs)
+        if obj and "is_active" in made.base_fields:
+            # What changed is told by what its page showed: who closed their account meanwhile is
+            # not opened again by a box that nobody touched.
+            made.base_fields["is_active"].show_hidden_initial = True
+        return made
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """What the page shows."""
@@ -79,10 +84,12 @@ class UserAdmin(OnlyListedFilters, admin.ModelAdmin[User]):
         """Save, and leave an event with the names of what changed."""
         actor = request.user
         assert isinstance(actor, User)  # noqa: S101  (staff only)
-        if "is_active" in form.changed_data:
+        columns = {*form.changed_data}
+        if "is_active" in columns:
             obj.closed_at = None  # from here on it is the host's word, and nothing is deleted
+            columns.add("closed_at")
         with transaction.atomic():
-            super().save_model(request, obj, form, change)
+            obj.save(update_fields=columns if change else None)
             if not change:  # confirmed by the first code that comes back
                 EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
             verb = "changed" if change else "created"

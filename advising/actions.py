@@ -168,18 +168,25 @@ def new_code(*, advisor: User, now: datetime) -> AdvisorCode:
 def accept(
     *, advisor: User, invitation: Invitation | None, client: User, now: datetime
 ) -> Advising:
-    """The client's yes. Nothing is shared by it. Twice is once. Raises Refused for oneself.
+    """The client's yes. Nothing is shared by it. Twice is once. Raises Refused for oneself, and
+    where the invitation was withdrawn at that moment.
 
     Where somebody hands them over, it is the end of the old advising; for others it is no offer.
     """
-    replaced = invitation.replaces if invitation else None
     if advisor.pk == client.pk or not advisor.advises:
         raise Refused
-    if replaced and replaced.client_id != client.pk:
-        raise Refused
-    if invitation:
-        invitation.delete()
     existing = Advising.objects.filter(advisor=advisor, client=client, ended_at=None)
+    replaced = None
+    if invitation:
+        # Read again, and held: whoever withdraws it waits here, or was quicker.
+        still = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+        if still is None and not existing.exists():
+            raise Refused
+        replaced = still.replaces if still else None
+        if replaced and replaced.client_id != client.pk:
+            raise Refused
+        if still:
+            still.delete()
     try:
         with transaction.atomic():
             advising = existing.first() or Advising.objects.create(

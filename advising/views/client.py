@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ def accept(request: SignedInRequest, token: str) -> HttpResponse:
             advisor=advisor, invitation=invitation, client=request.user, now=now
         )
     except actions.Refused:
-        raise Http404 from None
+        return render(request, "advising/invitation_gone.html", status=404)
     text = _("You work with %(name)s now. They see nothing of yours until you share it.")
     flash.success(request, text % {"name": isolated(str(advisor))})
     return redirect("advising_advisor", advising.pk)

@@ -164,6 +164,11 @@ def publish(*, version: RequestTypeVersion, seen: str, by: User, now: datetime) 
 
 def _publish(version: RequestTypeVersion, by: User, now: datetime) -> None:
     kind, texts = version.request_type, version.texts
+    # Read again, and held: a colleague may have taken it off the list since it was loaded.
+    try:
+        kind.refresh_from_db(from_queryset=RequestType.objects.select_for_update())
+    except RequestType.DoesNotExist:
+        raise NotAnyMore from None
     if (current_texts(kind) if kind.is_published else {}) != version.before:
         raise NotAnyMore
     if not _open(version).update(published_at=now, published_by=by):

@@ -70,7 +70,8 @@ def test_panel_pages_are_ours(host, page, language):
 
 def test_the_host_makes_somebody_an_advisor_and_it_is_noted(host, alice):
     response = signed_in(host).post(
-        f"{USERS}{alice.pk}/change/", {"is_active": "on", "role": "advisor", "is_staff": "on"}
+        f"{USERS}{alice.pk}/change/",
+        {"is_active": "on", "initial-is_active": "True", "role": "advisor", "is_staff": "on"},
     )
     alice.refresh_from_db()
     assert (response.status_code, alice.is_staff) == (302, True)
@@ -80,7 +81,8 @@ def test_the_host_makes_somebody_an_advisor_and_it_is_noted(host, alice):
 
 
 def test_the_host_closes_an_account(host, alice, alice_client):
-    signed_in(host).post(f"{USERS}{alice.pk}/change/", {"role": "advisor"})
+    posted = {"initial-is_active": "True", "role": "advisor"}
+    signed_in(host).post(f"{USERS}{alice.pk}/change/", posted)
     assert alice_client.get("/settings/").status_code == 302
     assert AuditEvent.objects.get().fields == ["is_active"]
 

@@ -91,6 +91,22 @@ def test_accepting_uses_the_invitation_up_and_shares_nothing(anna, alice):
     assert (Invitation.objects.count(), Share.objects.count()) == (0, 0)
 
 
+def test_T2_what_was_withdrawn_at_that_moment_is_not_accepted(anna, alice):
+    """The yes was loaded before the invitation went."""
+    invitation = actions.invite(advisor=anna, email="dana@example.org", now=NOW)
+    actions.withdraw(invitation=Invitation.objects.get(), by=anna)
+    with pytest.raises(actions.Refused):
+        actions.accept(advisor=anna, invitation=invitation, client=alice, now=NOW)
+    assert Advising.objects.count() == 0
+
+
+def test_an_invitation_pressed_twice_at_once_is_accepted_once(anna, alice):
+    invitation = actions.invite(advisor=anna, email="dana@example.org", now=NOW)
+    same = Invitation.objects.get()
+    first = actions.accept(advisor=anna, invitation=invitation, client=alice, now=NOW)
+    assert actions.accept(advisor=anna, invitation=same, client=alice, now=NOW) == first
+
+
 def test_nobody_becomes_their_own_client(anna):
     with pytest.raises(actions.Refused):
         actions.accept(advisor=anna, invitation=None, client=anna, now=NOW)

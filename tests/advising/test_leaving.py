@@ -273,6 +273,17 @@ def test_the_host_opens_an_account_for_good(make_user, alice):
     assert (found.is_active, found.closed_at) == (True, None)
 
 
+def test_P14_an_older_form_of_the_host_does_not_open_it_again(make_user, alice):
+    """Their page showed the account as open; it was closed before they pressed Save."""
+    hugo = with_second_step(make_user("hugo@example.org", "Hugo", is_staff=True, is_superuser=True))
+    page, host = reverse("advisor:accounts_user_change", args=[alice.pk]), signed_in(hugo)
+    assert 'name="initial-is_active" value="True"' in host.get(page).text
+    closed(alice)
+    host.post(page, {"is_active": "on", "initial-is_active": "True", "role": "lead"})
+    found = User.objects.get(pk=alice.pk)
+    assert (found.is_active, found.closed_at, found.role) == (False, NOW, "lead")
+
+
 # --- Afterwards -------------------------------------------------------------------------------
 @pytest.mark.parametrize(("after", "is_gone"), [(WEEK - SECOND, False), (WEEK, True)])
 def test_P14_the_tick_deletes_after_seven_days(alice, charlie, after, is_gone):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from contacts.exchange.text import isolated
@@ -469,6 +470,17 @@ def test_it_is_taken_off_the_list_and_put_back(anna, untried, alice):
     assert (own().is_active, own().size_en) == (False, "One person.")
     client.post(to("offer", own().pk))
     assert "An introduction" in listed()
+
+
+def test_what_is_taken_off_the_list_at_that_moment_stays_off_it(anna, ben, untried):
+    """The version was loaded, with its type, before a colleague took the type off the list."""
+    add(signed_in(anna))
+    looked(signed_in(ben), own().versions.get())
+    edit(signed_in(anna), own(), size_en="One person.")
+    version = RequestTypeVersion.objects.select_related("request_type").get(published_at=None)
+    actions.offer(kind=own(), is_active=False, by=anna)
+    actions.publish(version=version, seen=version.seen, by=ben, now=timezone.now())
+    assert (own().is_active, own().size_en) == (False, "One person.")
 
 
 def test_what_was_never_published_is_not_put_on_the_list(anna):
