@@ -279,7 +279,7 @@ def _of_open(version: RequestTypeVersion, me: User) -> dict[str, Any]:
 
 def _by_whom(version: RequestTypeVersion) -> str:
     """All whose words are in it; empty once their accounts are deleted."""
-    return named([str(one) for one in version.authors.all()])
+    return named(sorted(str(one) for one in version.authors.all()))
 
 
 def _changes(version: RequestTypeVersion) -> list[Changed]:
