@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.models import User
 from advising import actions, waiting
 from advising.access import groups_shared, share_of
-from advising.models import Advising, Comment, FieldGroup, Review
+from advising.models import Advising, Comment, FieldGroup, Review, Share
 from outreach.actions.messages import save_message
 from outreach.delivery.identity import fingerprint
 from outreach.models import Delivery, Message
@@ -89,12 +89,33 @@ def _show(advising: Advising, message: Message, by: User, now: datetime) -> None
 
 
 @transaction.atomic
-def withdraw(*, review: Review, by: User) -> None:
-    """The client no longer asks. What was said stays. Twice is once."""
+def withdraw(*, review: Review, by: User, now: datetime) -> bool:
+    """The client no longer asks; whether the advisor may still read the text. Twice is once.
+
+    What was said stays. What asking alone has shown is shown no longer.
+    """
     asked = Review.objects.filter(pk=review.pk).exclude(state=State.WITHDRAWN)
     waiting.end(reviews=asked)
     if asked.update(state=State.WITHDRAWN, lapsed_at=None):
         audit.record(actor=by, verb="withdraw_review", target=review)
+        _hide(review, by, now)
+    shown = groups_shared(review.advising, review.message.outreach_id, now)
+    return shown >= NEEDED
+
+
+def _hide(review: Review, by: User, now: datetime) -> None:
+    """End the share that asking has made: of the text alone, at the same moment, and changed by
+    nobody since. Not while the advisor is asked about another text of the same outreach."""
+    outreach_id = review.message.outreach_id
+    others = Review.objects.filter(advising=review.advising_id, message__outreach=outreach_id)
+    if others.exclude(pk=review.pk).exclude(state=State.WITHDRAWN).exists():
+        return
+    opened = Share.objects.open(now).filter(advising=review.advising_id)
+    if opened.filter(outreach=None).exists():
+        return  # ending it would show what is shared of everything, which may be more
+    share = opened.filter(outreach=outreach_id, created_at=review.asked_at).first()
+    if share and share.groups == NEEDED:
+        actions.end_share(share=share, by=by, now=now)
 
 
 @transaction.atomic

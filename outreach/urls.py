@@ -186,6 +186,7 @@ recipient_urls: list[URLPattern] = [
     path("my-data/", my_data.ask_for_my_data, name="outreach_my_data_ask"),
     path("my-data/sent/", my_data.my_data_sent, name="outreach_my_data_sent"),
     path("my-data/of/<str:token>/", my_data.my_data, name="outreach_my_data"),
+    path("my-data/of/<str:token>/remove/", my_data.remove, name="outreach_my_data_remove"),
     path("my-data/of/<str:token>/texts/", my_data.ask_for_texts, name="outreach_my_data_texts"),
     path("my-data/of/<str:token>/answer/", my_data.answered, name="outreach_my_data_answer"),
     path("my-data/of/<str:token>/correct/", my_data.correct, name="outreach_my_data_correct"),

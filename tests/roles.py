@@ -143,7 +143,7 @@ mfa_reauthenticate
 
 TOKENS = """
 outreach_feed outreach_opt_out outreach_unsubscribe outreach_my_data outreach_my_data_correct
-outreach_my_data_texts outreach_my_data_answer
+outreach_my_data_texts outreach_my_data_answer outreach_my_data_remove
 """
 """Secret addresses, for who has no account: a wrong one is no page."""
 

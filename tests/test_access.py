@@ -37,6 +37,7 @@ PUBLIC = {
     "outreach_opt_out",
     "outreach_my_data",
     "outreach_my_data_correct",
+    "outreach_my_data_remove",
     "outreach_my_data_texts",
     "outreach_my_data_answer",
     "outreach_my_data_ask",

@@ -123,8 +123,16 @@ def withdraw(request: SignedInRequest, review_id: UUID) -> HttpResponse:
     text = message_or_404(request.user, review.message.outreach_id, review.message_id)
     if stopped := _saved(request, text):
         return stopped
-    reviewing.withdraw(review=review, by=request.user)
-    flash.success(request, _("Withdrawn. They no longer see your question."))
+    if reviewing.withdraw(review=review, by=request.user, now=timezone.now()):
+        flash.info(
+            request,
+            _(
+                "Withdrawn. They no longer see your question, but still your text. You can stop"
+                " that here."
+            ),
+        )
+        return redirect("advising_sharing", text.outreach_id)
+    flash.success(request, _("Withdrawn. They no longer see your question or your text."))
     return redirect(frame_of_message(text).url)
 
 

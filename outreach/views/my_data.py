@@ -72,17 +72,15 @@ def my_data_sent(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
-    """What is held about the address the link was mailed to; posting removes it."""
+    """What is held about the address the link was mailed to."""
     asked = _asked_by(request, token)
     if isinstance(asked, HttpResponse):
         return asked
-    context: dict[str, Any] = {"owner": settings.SITE_OWNER, "address": asked.address}
-    if request.method == "POST":
-        erase(key=asked.key, now=timezone.now())
-        return _closed(render(request, "outreach/my_data_removed.html", context))
-    context |= {
+    context: dict[str, Any] = {
+        "owner": settings.SITE_OWNER,
+        "address": asked.address,
         "token": token,
         "held": held_about(asked.key),
         "corrections": open_of(asked.key),
@@ -91,6 +89,21 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
         "days": DUE_WITHIN.days,
     }
     return _closed(render(request, "outreach/my_data.html", context))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what goes and ask once more, for it cannot be taken back; posting removes it (W12)."""
+    asked = _asked_by(request, token)
+    if isinstance(asked, HttpResponse):
+        return asked
+    context = {"owner": settings.SITE_OWNER, "address": asked.address, "token": token}
+    if request.method == "POST":
+        erase(key=asked.key, now=timezone.now())
+        return _closed(render(request, "outreach/my_data_removed.html", context))
+    context["held"] = held_about(asked.key)
+    return _closed(render(request, "outreach/my_data_remove.html", context))
 
 
 @login_not_required

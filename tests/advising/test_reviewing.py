@@ -307,6 +307,37 @@ def test_the_client_answers_and_withdraws(alice_client, review, text):
     assert review.state == "withdrawn"
 
 
+def withdrawn(client, review):
+    return client.post(f"/reviews/{review.pk}/withdraw/", follow=True).text
+
+
+def test_withdrawing_ends_the_share_that_asking_made(alice_client, review):
+    assert "no longer see your question or your text" in withdrawn(alice_client, review)
+    assert Share.objects.get().ended_at is not None
+
+
+def test_withdrawing_leaves_what_else_was_shared_and_offers_to_stop(alice_client, review):
+    share(review.advising, review.message.outreach, FieldGroup.TEXT, FieldGroup.PERSON)
+    shown = withdrawn(alice_client, review)
+    assert "but still your text" in shown
+    assert "Stop sharing" in shown
+    assert Share.objects.get(ended_at=None).groups == {FieldGroup.TEXT, FieldGroup.PERSON}
+
+
+def test_withdrawing_shows_nothing_of_what_is_shared_of_everything(alice, review):
+    share(review.advising, None, FieldGroup.NOTES)
+    assert reviewing.withdraw(review=review, by=alice, now=timezone.now()) is True
+    assert Share.objects.filter(ended_at=None).count() == 2
+
+
+def test_withdrawing_leaves_the_text_for_another_question(alice, text, review):
+    other = Message.objects.create(outreach=text.outreach, kind="reminder", channel="email")
+    now = timezone.now()
+    reviewing.ask(advising=review.advising, message=other, question="", by=alice, now=now)
+    assert reviewing.withdraw(review=review, by=alice, now=now) is True
+    assert Share.objects.get().ended_at is None
+
+
 def test_T4_reviews_of_another_client_are_as_good_as_none(charlie_client, review):
     comment = said(review)
     for page in (

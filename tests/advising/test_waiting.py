@@ -235,7 +235,7 @@ def test_ready_while_the_client_types_does_not_disturb_the_editor(alice_client, 
 
 
 def test_a_verdict_after_the_question_was_withdrawn_changes_nothing(alice, review):
-    reviewing.withdraw(review=review, by=alice)
+    reviewing.withdraw(review=review, by=alice, now=timezone.now())
     says(review, "again")
     review.refresh_from_db()
     assert review.state == "withdrawn"
@@ -263,7 +263,7 @@ def test_T4_nobody_else_ends_it(charlie_client, text, review):
 
 
 def test_withdrawing_the_question_ends_it(alice, text, review):
-    reviewing.withdraw(review=review, by=alice)
+    reviewing.withdraw(review=review, by=alice, now=timezone.now())
     assert (waits(text), Review.objects.get().lapsed_at) == ((False, False), None)
 
 
@@ -297,7 +297,7 @@ def test_who_does_not_see_it_any_more_is_not_waited_for(
 
 def test_what_the_client_withdrew_is_told_of_no_more(alice, alice_client, text, review):
     actions.end_share(share=Share.objects.get(), by=alice, now=timezone.now())
-    reviewing.withdraw(review=review, by=alice)
+    reviewing.withdraw(review=review, by=alice, now=timezone.now())
     assert LAPSED not in send_page(alice_client, text)
     assert told(alice) == []
 

@@ -71,6 +71,8 @@ def test_P11_from_the_privacy_page_to_being_removed(
         theirs.get_by_text("1 person has noted you here").wait_for()
         accessible(theirs)
         picture(theirs, "3-held")
+        theirs.get_by_role("link", name="Remove me").click()
+        accessible(theirs)
         theirs.get_by_role("button", name="Remove me").click()
         theirs.get_by_role("heading", name="You are removed").wait_for()
         accessible(theirs)

@@ -118,7 +118,7 @@ def test_P10_the_link_works_for_an_hour(visitor) -> None:
     page = page_for(created_at=timezone.now() - WORKS_FOR + timedelta(minutes=1))
     late = page_for(created_at=timezone.now() - WORKS_FOR)
     assert [visitor.get(one).status_code for one in (page, late)] == [200, 404]
-    assert visitor.post(late).status_code == 404
+    assert visitor.post(f"{late}remove/").status_code == 404
 
 
 @pytest.mark.parametrize("change", [str.upper, lambda token: token[:-1], lambda token: f"{token}x"])
@@ -204,10 +204,21 @@ def test_an_address_nobody_holds(visitor) -> None:
 def test_P11_posting_removes_and_the_link_ends(visitor, alice) -> None:
     maria = everything(alice)
     page = page_for()
-    assert "You are removed" in visitor.post(page).content.decode()
+    assert "You are removed" in visitor.post(f"{page}remove/").content.decode()
     maria.refresh_from_db()
     assert (maria.is_erased, maria.notes, maria.emails.count()) == (True, "", 0)
     assert visitor.get(page).status_code == 404
+
+
+def test_W12_removal_asks_once_more_and_says_what_goes(visitor, alice) -> None:
+    maria, page = everything(alice), page_for()
+    assert visitor.post(page).status_code == 405
+    shown = visitor.get(page).content.decode()
+    assert re.findall(r"btn-(?:primary|danger)", shown) == []
+    asks = visitor.get(f"{page}remove/").content.decode()
+    assert all(part in asks for part in ("Where you work", "taken back", "Go back"))
+    maria.refresh_from_db()
+    assert (maria.is_erased, maria.name) == (False, "Maria Canary")
 
 
 def test_P11_the_owner_sees_that_they_asked(alice, client) -> None:
@@ -227,7 +238,7 @@ def test_T14_from_the_link_under_a_message_to_being_removed(visitor, alice) -> N
     assert f'href="{ASK}"' in done.content.decode()
     ask(visitor)
     link = re.search(r"http://\S+/my-data/of/\S+", mail.outbox[0].body).group()
-    visitor.post(link.removeprefix("http://localhost:8000"))
+    visitor.post(f"{link.removeprefix('http://localhost:8000')}remove/")
     assert not Contact.objects.filter(emails__key=ADDRESS).exists()
 
 
