@@ -98,11 +98,11 @@ def remove(request: HttpRequest, token: str) -> HttpResponse:
     asked = _asked_by(request, token)
     if isinstance(asked, HttpResponse):
         return asked
-    context = {"owner": settings.SITE_OWNER, "address": asked.address, "token": token}
+    context: dict[str, Any] = {"owner": settings.SITE_OWNER, "address": asked.address}
     if request.method == "POST":
         erase(key=asked.key, now=timezone.now())
         return _closed(render(request, "outreach/my_data_removed.html", context))
-    context["held"] = held_about(asked.key)
+    context |= {"token": token, "held": held_about(asked.key)}
     return _closed(render(request, "outreach/my_data_remove.html", context))
 
 
