@@ -59,22 +59,31 @@ def invite(
     by: User | None = None,
     replaces: Advising | None = None,
 ) -> Invitation:
-    """Invite an address; inviting it again makes the invitation new. Raises TooMany.
+    """Invite an address; inviting it again makes the invitation new, and leaves an offer to hand
+    the client over what it is. Raises TooMany.
 
     ``by`` somebody else where a lead advisor does it.
     """
     mine = Invitation.objects.filter(advisor=advisor)
-    if mine.count() >= INVITATIONS_AT_MOST:
+    if not mine.filter(email=email).exists() and mine.count() >= INVITATIONS_AT_MOST:
         raise TooMany
     invitation, is_new = mine.get_or_create(
         advisor=advisor, email=email, defaults={"created_at": now, "replaces": replaces}
     )
     if not is_new:
+        replaces = replaces or _offered(invitation, now)
         columns = {"created_at": now, "replaces": replaces, "sent_at": None, "given_up_at": None}
         mine.filter(pk=invitation.pk).update(**columns, **SETTLED)
         invitation.refresh_from_db()
     audit.record(actor=by or advisor, verb="invite", target=invitation)
     return invitation
+
+
+def _offered(invitation: Invitation, now: datetime) -> Advising | None:
+    """What ends with a yes to it, where it is an offer that is open still."""
+    before = invitation.replaces
+    is_open = invitation.created_at > now - timedelta(days=INVITATION_DAYS)
+    return before if before and before.ended_at is None and is_open else None
 
 
 @transaction.atomic

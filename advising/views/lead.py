@@ -18,6 +18,7 @@ from advising.forms import HandOverForm
 from advising.models import Advising, Invitation
 from advising.rows import ASSIGNED, offer_rows
 from advising.tasks import send_invitation
+from advising.views.mail_limits import AGAIN, TooOften, counted
 from contacts.exchange.text import isolated
 
 
@@ -44,7 +45,13 @@ def hand_over(request: HttpRequest, advising_id: UUID) -> HttpResponse:
 def _offered(request: HttpRequest, advising: Advising, to: User, form: HandOverForm) -> bool:
     """Ask the client, and say so; False, with an error on the form, where that is no use."""
     try:
-        offer = actions.hand_over(advising=advising, to=to, by=at_work(request), now=timezone.now())
+        with counted(request, advisor=to, email=advising.client.email):
+            offer = actions.hand_over(
+                advising=advising, to=to, by=at_work(request), now=timezone.now()
+            )
+    except TooOften as refused:
+        form.add_error("to", refused.reason)
+        return False
     except actions.AlreadyAdvises:
         form.add_error("to", _("They advise this client already."))
         return False
@@ -65,7 +72,13 @@ def _mailed(request: HttpRequest, offer: Invitation, client: User) -> None:
 def send_offer_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Mail an offer that was not sent."""
     offer = offer_or_404(invitation_id)
-    is_unsent = actions.invite_again(invitation=offer, by=at_work(request), now=timezone.now())
+    lead, now = at_work(request), timezone.now()
+    try:
+        with counted(request, advisor=offer.advisor, email=offer.email, action=AGAIN):
+            is_unsent = actions.invite_again(invitation=offer, by=lead, now=now)
+    except TooOften as refused:
+        flash.error(request, refused.reason)
+        return redirect("advisor:advising_centre")
     if is_unsent and offer.replaces:
         _mailed(request, offer, offer.replaces.client)
     else:

@@ -27,6 +27,7 @@ from advising.models import FieldGroup, Invitation, Share
 from advising.rows import CLIENTS, code_of, invitation_rows
 from advising.shared import shared
 from advising.tasks import send_invitation
+from advising.views.mail_limits import AGAIN, TooOften, counted
 from contacts.exchange.text import isolated
 
 NOTES_AT_MOST = 50
@@ -67,10 +68,14 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 
 def _invited(request: HttpRequest, advisor: User, form: InviteForm) -> bool:
-    """Invite, and say so; False where there are too many open invitations."""
+    """Invite, and say so; False, with an error on the form, where there are too many."""
     email, of = form.cleaned_data["email"], form.cleaned_data["of"]
     try:
-        invitation = actions.invite(advisor=of, email=email, by=advisor, now=timezone.now())
+        with counted(request, advisor=of, email=email):
+            invitation = actions.invite(advisor=of, email=email, by=advisor, now=timezone.now())
+    except TooOften as refused:
+        form.add_error("email", refused.reason)
+        return False
     except actions.TooMany:
         text = _("There are %(number)d open invitations. Withdraw some first.")
         form.add_error("email", text % {"number": actions.INVITATIONS_AT_MOST})
@@ -90,7 +95,13 @@ def send_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Mail an invitation that was not sent."""
     advisor = at_work(request)
     invitation = invitation_or_404(advisor, invitation_id)
-    if actions.invite_again(invitation=invitation, by=advisor, now=timezone.now()):
+    try:
+        with counted(request, advisor=advisor, email=invitation.email, action=AGAIN):
+            is_unsent = actions.invite_again(invitation=invitation, by=advisor, now=timezone.now())
+    except TooOften as refused:
+        flash.error(request, refused.reason)
+        return redirect("advisor:advising_clients")
+    if is_unsent:
         _mailed(request, invitation)
     else:
         flash.info(request, _("It has been sent in the meantime."))

@@ -64,6 +64,7 @@ def test_an_advisor_has_no_more_invitations_than_anybody_needs(anna, monkeypatch
     actions.invite(advisor=anna, email="dana@example.org", now=NOW)
     with pytest.raises(actions.TooMany):
         actions.invite(advisor=anna, email="emil@example.org", now=NOW)
+    assert actions.invite(advisor=anna, email="dana@example.org", now=NOW)
 
 
 def test_a_code_is_known_however_it_is_typed_and_a_new_one_ends_it(anna):

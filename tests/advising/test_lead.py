@@ -109,6 +109,19 @@ def test_T3_who_takes_over_does_not_read_it_in_their_own_archive(bruno, offer):
     assert json.loads(advising_file(bruno, timezone.now()))["as_an_advisor"]["invitations"] == []
 
 
+def test_an_invitation_leaves_the_offer_what_it_is(bruno, offer, advising):
+    """Bruno knows nothing of it, and invites the client himself: a yes still ends the old one."""
+    same = actions.invite(advisor=bruno, email="alice@example.org", now=timezone.now())
+    assert (same, same.replaces) == (offer, advising)
+
+
+def test_an_offer_is_not_mailed_again_and_again(lead_client, advising, bruno):
+    for _ in range(2):
+        page = lead_client.post(hand_over_page(advising), {"to": str(bruno.pk)}, follow=True).text
+        Invitation.objects.all().delete()
+    assert ("One person gets at most one invitation an hour" in page, len(mail.outbox)) == (True, 1)
+
+
 def test_T3_the_lead_sees_nothing_that_is_shared(lead_client, advising, alice):
     outreach = outreach_of(alice)
     share(advising, outreach)

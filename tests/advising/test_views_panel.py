@@ -1,10 +1,13 @@
 """The advisor's pages: invite, withdraw, the code, end; and no client for anybody else."""
 
+from time import time
+
 import pytest
 from django.core import mail
 
 from advising import actions
 from advising.models import Advising, AdvisorCode, AdvisorNote, Invitation
+from advising.views import mail_limits
 from outreach.suppression import suppress
 from tests.advising.conftest import NOW
 
@@ -28,8 +31,40 @@ def test_P9_who_asked_for_no_mail_gets_no_invitation(anna_client):
     """And the advisor does not learn of it."""
     told = [invited(anna_client, email) for email in ("emil@example.org", "dana@example.org")]
     assert [told, len(mail.outbox)] == [[True, True], 2]
-    suppress(address="Dana@example.org", reason="opted_out", now=NOW)
-    assert (invited(anna_client, "dana@example.org"), len(mail.outbox)) == (True, 2)
+    suppress(address="Fay@example.org", reason="opted_out", now=NOW)
+    assert (invited(anna_client, "fay@example.org"), len(mail.outbox)) == (True, 2)
+
+
+def test_L11_one_address_is_mailed_once_an_hour_and_nothing_typed_is_lost(anna_client):
+    """Withdrawing it in between changes nothing."""
+    assert invited(anna_client, "dana@example.org")
+    Invitation.objects.all().delete()
+    page = anna_client.post("/advisor/clients/", {"email": "dana@example.org"}).text
+    assert "One person gets at most one invitation an hour" in page
+    assert ('value="dana@example.org"' in page, len(mail.outbox)) == (True, 1)
+    assert invited(anna_client, "emil@example.org")
+
+
+def test_L11_one_address_is_mailed_three_times_a_day(anna_client, monkeypatch):
+    now = time()
+    told = []
+    for hour in range(5):
+        monkeypatch.setattr("time.time", lambda hour=hour: now + hour * 3601)
+        told.append(invited(anna_client, "dana@example.org"))
+    assert (told, len(mail.outbox)) == ([True, True, True, False, False], 3)
+
+
+def test_L11_an_advisor_invites_so_many_a_day(anna_client, monkeypatch):
+    monkeypatch.setitem(mail_limits.PER_ADVISOR, mail_limits.INVITE, "2/d/user")
+    told = [invited(anna_client, f"{who}@example.org") for who in ("dana", "emil", "fay")]
+    assert (told, len(mail.outbox)) == ([True, True, False], 2)
+
+
+def test_what_is_refused_for_another_reason_is_not_counted(anna_client, monkeypatch):
+    monkeypatch.setattr(actions, "INVITATIONS_AT_MOST", 0)
+    assert not invited(anna_client, "dana@example.org")
+    monkeypatch.setattr(actions, "INVITATIONS_AT_MOST", 1)
+    assert invited(anna_client, "dana@example.org")
 
 
 def invited(browser, email: str) -> bool:
