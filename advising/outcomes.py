@@ -3,8 +3,9 @@
 Of a year and no other stretch of time, because the difference of two would tell of few. Advisors
 get the figures of their own clients; those who lead get the centre's and no others, for the same
 reason. A report is counted once an hour in the background, so that nobody waits for it, and says
-of when it is: that of the centre, and those of advisors who looked at theirs lately. Where a client
-joins or leaves, that of their advisor is counted anew as soon as somebody looks.
+of when it is: that of the centre, and those of advisors who looked at theirs lately. Where clients
+join or leave the figures of their advisor (see counting), these are counted anew as soon as
+somebody looks.
 """
 
 from collections.abc import Hashable, Iterable
@@ -20,8 +21,9 @@ from django.utils.timezone import get_default_timezone
 
 from accounts.models import User
 from accounts.shared_cache import recall, remember
-from advising.access import advisors, clients_now, leads_centre
+from advising.access import advisors, leads_centre
 from advising.careful import FEWEST, MEASURES, Counts, cells, shown_stages
+from advising.counting import counted_clients
 from outreach.models import Approach, Outreach, OutreachQuerySet, RequestType
 from outreach.progress import Status
 
@@ -86,7 +88,7 @@ def report_for(advisor: User, now: datetime) -> Report:
     if leads_centre(advisor):
         of_centre: Report | None = recall(CENTRE)
         return of_centre or _counted_centre(now)
-    clients = sorted(clients_of(advisor))
+    clients = counted_clients(advisor, _since(now))
     kept = _kept(advisor)
     if kept is None or kept.of != _named(clients, now):
         return _counted_own(advisor, clients, now, looked_at=now)
@@ -132,7 +134,7 @@ def count_for_advisors(*, now: datetime) -> int:
     for advisor in advisors():
         kept = None if leads_centre(advisor) else _kept(advisor)
         if kept and now - kept.looked_at <= LOOKED_LATELY:
-            clients = sorted(clients_of(advisor))
+            clients = counted_clients(advisor, _since(now))
             _counted_own(advisor, clients, now, looked_at=kept.looked_at)
             counted += 1
     return counted
@@ -154,9 +156,13 @@ def _today(now: datetime) -> date:
     return now.astimezone(get_default_timezone()).date()
 
 
-def clients_of(advisor: User) -> list[UUID]:
-    """Whom this advisor advises now."""
-    return list(clients_now(advisor).values_list("client", flat=True))
+def _since(now: datetime) -> datetime:
+    """The beginning of the first month that is counted."""
+    return _beginning(_today(now), get_default_timezone())
+
+
+def _beginning(today: date, zone: tzinfo) -> datetime:
+    return datetime.combine(first_month(today), time.min, tzinfo=zone)
 
 
 def first_month(today: date) -> date:
@@ -173,7 +179,7 @@ def months(today: date) -> list[date]:
 
 def outcomes(chosen: OutreachQuerySet, today: date, zone: tzinfo) -> Outcomes:
     """What was begun in the twelve months, and how far it came. As many queries for any number."""
-    begin = datetime.combine(first_month(today), time.min, tzinfo=zone)
+    begin = _beginning(today, zone)
     month = TruncMonth("created_at", output_field=DateField(), tzinfo=zone)
     begun = chosen.filter(created_at__gte=begin).order_by().annotate(month=month)
     kinds = _counted(begun)

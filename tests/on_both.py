@@ -120,6 +120,7 @@ ON_BOTH = (
     "tests/outreach/views/test_start.py",
     "tests/outreach/views/test_tracking.py",
     "tests/advising/test_actions.py",
+    "tests/advising/test_counting.py",
     "tests/advising/test_emergency.py",
     "tests/advising/test_lead.py",
     "tests/advising/test_leaving.py",

@@ -57,6 +57,14 @@ class AdvisingQuerySet(models.QuerySet["Advising"]):
         return self.filter(**goes_on())
 
 
+class Counting(models.TextChoices):
+    """Whether a client is counted in the figures of their advisor (advising.counting)."""
+
+    WAITS = "waits"
+    COUNTED = "counted"
+    RESTS = "rests"
+
+
 class Advising(models.Model):
     """One advisor and one client, from the client's yes until either side ends it."""
 
@@ -69,6 +77,9 @@ class Advising(models.Model):
     )
     began_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    counting = models.CharField(
+        max_length=7, choices=Counting, default=Counting.WAITS, editable=False
+    )
 
     objects = AdvisingQuerySet.as_manager()
 
