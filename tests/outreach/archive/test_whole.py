@@ -115,7 +115,11 @@ COLUMNS_LEFT_OUT = {
         "attempts": "for the worker",
         "due_at": "for the worker",
     },
-    "advising.Advising": {"advisor": "written by name", "client": "the user"},
+    "advising.Advising": {
+        "advisor": "written by name",
+        "client": "the user",
+        "counting": "for the advisor's figures: with whom one joins and leaves them",
+    },
     "advising.Review": {"ready_hash": "made from the text"},
     "advising.Emergency": {
         "host": "written by name",
