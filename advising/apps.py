@@ -14,7 +14,8 @@ class AdvisingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell of reviews in the digest and of advisors in archives; forget who is removed, and
-        find what was said of who asks; say whose word a message waits for."""
+        find what was said of who asks; say whose word a message waits for, and what "is it
+        you?" is asked for."""
         build = import_module("outreach.digest.build")
         build.SECTIONS.append(import_module("advising.digest").reviews_told)
         files = import_module("outreach.archive.files")
@@ -27,3 +28,5 @@ class AdvisingConfig(AppConfig):
         whose.WHOSE.append(import_module("advising.waiting").awaited)
         beside = import_module("outreach.access").BESIDE
         beside["is_advised"] = import_module("advising.access").is_advised
+        purposes = import_module("accounts.purposes").PURPOSES
+        purposes.update(import_module("advising.purposes").PURPOSES)

@@ -14,8 +14,10 @@ class OutreachConfig(AppConfig):
 
     def ready(self) -> None:
         """Say in the log what the host has raised (TRUST.md, section 6); tell in the digest what
-        people ask, and who leaves."""
+        people ask, and who leaves; say what "is it you?" is asked for."""
         import_module("outreach.limits").warn_of_raised_limits()
         build = import_module("outreach.digest.build")
         build.SECTIONS.append(import_module("outreach.asked").asked_told)
         build.SECTIONS.append(import_module("outreach.leaving").leaving_told)
+        purposes = import_module("accounts.purposes").PURPOSES
+        purposes.update(import_module("outreach.purposes").PURPOSES)

@@ -146,6 +146,7 @@ class Due:
     id: UUID
     name: str
     last_in_touch: date | None
+    last_in_touch_precision: str
     rhythm: Rhythm
 
 
@@ -157,8 +158,8 @@ def promises_due(user: User, today: date) -> list[Due]:
     before = today - timedelta(days=SHORTEST_MONTH)
     rows = SILENT.rows(owner=user.pk, before=before, today=today)
     silent = [
-        Due(pk, name, last, Rhythm(months, last, kept_on, put_off))
-        for pk, name, last, months, kept_on, put_off in rows
+        Due(pk, name, last, precision, Rhythm(months, last, kept_on, put_off))
+        for pk, name, last, precision, months, kept_on, put_off in rows
     ]
     ranked = sorted((-urgency(one.rhythm, today), one.id) for one in silent)
     by_id = {one.id: one for one in silent}
@@ -175,7 +176,7 @@ def _silent(owner: UUID, before: date, today: date) -> QuerySet[Any, Any]:
         silent_since__lt=before,
         do_not_contact_at=None,
     ).order_by("silent_since", "id")
-    columns = ("id", "name", "last_in_touch", "rhythm_months")
+    columns = ("id", "name", "last_in_touch", "last_in_touch_precision", "rhythm_months")
     kept = ("rhythm_kept_on", "rhythm_snoozed_until")
     return silent.values_list(*columns, *kept)[:RHYTHMS_AT_MOST]
 

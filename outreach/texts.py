@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from contacts.exchange.text import isolated
 from outreach.advice import (
     Advice,
     Mark,
@@ -79,7 +80,16 @@ def blocks_in(message: Message) -> list[str]:
     if not message.body.strip():
         return [gettext("Write your message.")]
     found = findings_of(message, message.subject, message.body)
-    return [gettext(one.reason) for one in found if one.severity is Severity.BLOCK]
+    blocks = [one for one in found if one.severity is Severity.BLOCK]
+    # The same blank twice is said once.
+    return list(dict.fromkeys(_block(one, message.body[one.start : one.end]) for one in blocks))
+
+
+def _block(finding: Finding, words: str) -> str:
+    if not words:
+        return gettext(finding.reason)
+    text = gettext("%(reason)s In your text: “%(words)s”")
+    return text % {"reason": gettext(finding.reason), "words": isolated(words)}
 
 
 def unfinished_key(message: Message) -> str:

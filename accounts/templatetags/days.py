@@ -4,10 +4,8 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.timesince import timesince
 
 from accounts.days import date_in_words
-from accounts.printing import said_once
 
 register = template.Library()
 
@@ -18,10 +16,3 @@ def in_words(day: date | datetime | None) -> str:
     if day is None:
         return ""
     return date_in_words(timezone.localtime(day).date() if isinstance(day, datetime) else day)
-
-
-@register.filter
-@said_once
-def time_since(day: date, today: date) -> str:
-    """How long ago a day is, as exactly as two units tell: "3 years, 2 months"."""
-    return timesince(day, today)

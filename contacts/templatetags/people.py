@@ -1,7 +1,7 @@
 """What pages show of a contact: dates in words, its history, the form to add to it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.db.models import QuerySet
@@ -13,6 +13,18 @@ from contacts.models import Contact, Encounter
 from contacts.remembered import remembered_text, silence_text
 
 register = template.Library()
+
+
+class Remembered(Protocol):
+    """A contact, or what a page reads of one."""
+
+    @property
+    def last_in_touch(self) -> date | None:
+        """The day, as far as it is known."""
+
+    @property
+    def last_in_touch_precision(self) -> str:
+        """How well it is remembered."""
 
 
 @register.filter
@@ -36,8 +48,8 @@ def last_in_touch(contact: Contact) -> str:
 
 
 @register.filter
-def silence(contact: Contact, today: date) -> str:
-    """How long ago that was: "6 years ago"; empty when unknown."""
+def silence(contact: Remembered, today: date) -> str:
+    """How long ago that was, in one unit: "6 years ago"; empty when unknown."""
     return silence_text(contact.last_in_touch, contact.last_in_touch_precision, today)
 
 

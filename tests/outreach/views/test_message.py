@@ -49,11 +49,18 @@ def test_line_ends_of_a_browser_are_no_edit(alice_client, text):
 @pytest.mark.parametrize("blank", ["[Name]", "{first name}", "XX"])
 def test_a_blank_blocks_sending_but_is_saved(alice_client, text, blank):
     page = alice_client.post(page_of(text), posted(text, text.body.replace("Maria", blank)))
-    assert page.context["form"].errors["body"] == ["A blank is still waiting to be filled in."]
+    named = f"A blank is still waiting to be filled in. In your text: “\u2068{blank}\u2069”"
+    assert page.context["form"].errors["body"] == [named]
     assert blank in Message.objects.get().body
     assert alice_client.get(url(text.outreach, "send")).url == page_of(text)
     assert alice_client.post(url(text.outreach, "send")).url == page_of(text)
     assert Outreach.objects.get().status == "draft"
+
+
+def test_each_blank_is_named_and_the_same_one_once(alice_client, text):
+    body = text.body.replace("Maria", "[Name] [Name] [Place]")
+    said = alice_client.post(page_of(text), posted(text, body)).context["form"].errors["body"]
+    assert [one.split("\u2068")[1] for one in said] == ["[Name]\u2069”", "[Place]\u2069”"]
 
 
 def test_after_a_block_the_same_page_saves_again(alice_client, text):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contacts.models import Contact
+from contacts.remembered import silence_text
 from outreach.actions.in_touch import mark_in_touch
 from outreach.models import Outreach, Promise
 from outreach.progress import Status
@@ -39,6 +40,17 @@ def test_the_most_pressing_first(alice, alice_client):
         promised(alice, name, days, months)
     contact_of(alice, "Nobody", years=9)
     assert names(alice_client.get(reverse(PAGE))) == ["Monthly", "Yearly", "Resting"]
+
+
+def test_the_silence_is_said_in_one_unit_as_on_the_page_of_the_contact(alice, alice_client):
+    maria = promised(alice, "Maria", 118, months=3)
+    ago = silence_text(maria.last_in_touch, "day", alice.local_date(timezone.now()))
+    assert f"Last in touch {ago}" in alice_client.get(reverse(PAGE)).text
+    assert f"last in touch {ago}" in alice_client.get("/").text
+    assert (
+        f"Last in touch {ago}"
+        in alice_client.get(reverse("outreach_contact", args=[maria.pk])).text
+    )
 
 
 def test_T1_a_stranger_sees_none(alice, charlie_client):
