@@ -121,6 +121,7 @@ GOES = {
     "outreach.Suggestion",
     "outreach.Takeout",
     "outreach.TakeoutFile",
+    "outreach.WordingVersion_authors",
     "usersessions.UserSession",
 }
 
@@ -291,10 +292,10 @@ def add_rights(alice: User, charlie: User) -> None:
         log.object_id, log.object_repr = str(about.pk), str(about)
         log.save()
     wording = Wording.objects.create(key="x", move="ask", text="x", language="en", updated_by=alice)
-    WordingVersion.objects.create(wording=wording, text="x", author=alice, published_by=alice)
+    version = {"author": alice, "published_by": alice}
+    WordingVersion.objects.create(wording=wording, text="x", **version).authors.add(alice)
     kind = RequestType.objects.first()
-    version = {"request_type": kind, "author": alice, "published_by": alice}
-    RequestTypeVersion.objects.create(**version).authors.add(alice)
+    RequestTypeVersion.objects.create(request_type=kind, **version).authors.add(alice)
 
 
 def gone(user: User) -> None:

@@ -1,7 +1,9 @@
 """Writing the curated texts: proposed, published by a second pair of eyes, rolled back.
 
-Where there are two editors or more, nobody publishes their own change (TRUST.md, T7). A text that
-cannot be filled in, links elsewhere or makes the composer produce a finding is never published.
+Where there are two editors or more, nobody publishes what they wrote a part of (TRUST.md, T7): who
+proposes a text over one that waits has the authors of that one beside them, and who changes where
+it is used is one of them. A text that cannot be filled in, links elsewhere or makes the composer
+produce a finding is never published.
 """
 
 from datetime import datetime
@@ -37,30 +39,62 @@ def needs_second_editor(editor: User) -> bool:
 
 
 @transaction.atomic
-def propose(*, wording: Wording, text: str, by: User, now: datetime) -> WordingVersion:
-    """A new text for a wording. One that is open already gives way to it.
+def propose(
+    *, wording: Wording, text: str, by: User, now: datetime, after: WordingVersion | None = None
+) -> WordingVersion:
+    """A new text for a wording, or that of an older version. One that is open already gives way.
 
     Where ``by`` is the only editor it is published at once. Raises Objected.
     """
-    _refuse_objected(wording, text)
-    _open(wording).update(withdrawn_at=now)
-    try:
-        with transaction.atomic():
-            version = WordingVersion.objects.create(
-                wording=wording, before=wording.text, text=text, author=by, created_at=now
-            )
-    except IntegrityError:
-        raise NotAnyMore from None
-    audit.record(actor=by, verb="propose", target=wording, fields=["text"])
+    version = _proposed(wording, text, by, now)
+    if after and after.published_at is None:
+        version.authors.add(*after.authors.all())
     if not needs_second_editor(by):
         _publish(version, by, now)
     return version
 
 
 @transaction.atomic
+def propose_here(*, wording: Wording, by: User, now: datetime) -> None:
+    """The text that waits once more, now that ``by`` has changed where it is used.
+
+    So what somebody has seen in another place is not published here. Raises Objected.
+    """
+    if waiting := _open(wording).first():
+        _proposed(wording, waiting.text, by, now)
+
+
+def _proposed(wording: Wording, text: str, by: User, now: datetime) -> WordingVersion:
+    _refuse_objected(wording, text)
+    replaced = _open(wording).select_for_update().first()
+    _open(wording).update(withdrawn_at=now)
+    try:
+        with transaction.atomic():
+            version: WordingVersion = WordingVersion.objects.create(
+                wording=wording, before=wording.text, text=text, author=by, created_at=now
+            )
+    except IntegrityError:
+        raise NotAnyMore from None
+    version.authors.add(by, *(replaced.authors.all() if replaced else ()))
+    audit.record(actor=by, verb="propose", target=wording, fields=["text"])
+    return version
+
+
+def may_publish(version: WordingVersion, user: User) -> bool:
+    """Whether this user may let people have it: none of its authors, but for the only editor."""
+    return not version.authors.filter(pk=user.pk).exists() or not needs_second_editor(user)
+
+
+def is_everybodys(version: WordingVersion) -> bool:
+    """Whether all editors are among its authors, so that nobody is left to publish it."""
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    return not staff.exclude(pk__in=version.authors.values("pk")).exists()
+
+
+@transaction.atomic
 def publish(*, version: WordingVersion, by: User, now: datetime) -> None:
     """Let people have a proposed text. Raises OwnChange, NotAnyMore or Objected."""
-    if version.author_id == by.pk and needs_second_editor(by):
+    if not may_publish(version, by):
         raise OwnChange
     _refuse_objected(version.wording, version.text)
     _publish(version, by, now)

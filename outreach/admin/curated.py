@@ -5,9 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts.panel import OnlyListedFilters, at_work
+
+EVERYBODYS = _(
+    "All who could publish it have words of theirs in it. Withdraw it. Then one of you writes it,"
+    " and another publishes it."
+)
 
 
 class CuratedAdmin(OnlyListedFilters, admin.ModelAdmin[Any]):

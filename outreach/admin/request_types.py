@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.panel import at_work, panel
 from outreach.actions import request_types as actions
 from outreach.actions.wordings import NotAnyMore, OwnChange
-from outreach.admin.curated import CuratedAdmin
+from outreach.admin.curated import EVERYBODYS, CuratedAdmin
 from outreach.admin.previewing import Stretch, changes_between
 from outreach.admin.type_form import ROWS, RequestTypeForm, initial_of, label_of
 from outreach.admin.type_previews import previews_of
@@ -30,10 +30,6 @@ from outreach.wordings import wordings_beside
 MOST_VERSIONS = 20
 CHANGED_MEANWHILE = _("This request type was changed in the meantime. Look at it again.")
 OWN_CHANGE = _("Your words are in it, so another editor has to publish it.")
-EVERYBODYS = _(
-    "All who could publish it have words of theirs in it. Withdraw it. Then one of you writes it,"
-    " and another publishes it."
-)
 REMARKED = _("Its messages would draw remarks now. Open the form and press Publish to see them.")
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.panel import at_work, panel
 from outreach.actions import wordings as actions
-from outreach.admin.curated import CuratedAdmin
+from outreach.admin.curated import EVERYBODYS, CuratedAdmin
 from outreach.admin.previewing import Stretch, changes_between, previews_of
 from outreach.admin.wording_form import PLACES, WordingForm
 from outreach.models import Wording, WordingVersion
@@ -151,6 +151,7 @@ class WordingAdmin(CuratedAdmin):
         if others or not change:
             verb = "update" if change else "create"
             audit.record(actor=by, verb=verb, target=obj, fields=others)
+        is_moved = bool({*PLACES} & {*others})
         if not change or text != obj.text:
             try:
                 version = actions.propose(wording=obj, text=text, by=by, now=timezone.now())
@@ -159,9 +160,26 @@ class WordingAdmin(CuratedAdmin):
             else:
                 self._say(request, version)
                 obj.text = text  # for Django's own log and flash
+        elif is_moved:
+            self._propose_here(request, obj)
+
+    @staticmethod
+    def _propose_here(request: HttpRequest, obj: Wording) -> None:
+        """What waits is looked at in its new place, or waits no more."""
+        by, now = at_work(request), timezone.now()
+        try:
+            actions.propose_here(wording=obj, by=by, now=now)
+        except actions.NotAnyMore:
+            messages.error(request, CHANGED_MEANWHILE)
+        except actions.Objected as objected:
+            for version in obj.versions.filter(published_at=None, withdrawn_at=None):
+                actions.withdraw(version=version, by=by, now=now)
+            messages.error(request, objected.reason)
 
     def _say(self, request: HttpRequest, version: WordingVersion) -> None:
-        if version.is_open:
+        if version.is_open and actions.is_everybodys(version):
+            messages.warning(request, EVERYBODYS)
+        elif version.is_open:
             waits = _("Another editor has to approve this text before people get it.")
             messages.info(request, waits)
         else:
@@ -188,8 +206,9 @@ class WordingAdmin(CuratedAdmin):
             "waiting": waiting,
             "waiting_changes": changes_between(wording.text, waiting.text) if waiting else [],
             "is_mine": waiting is not None and waiting.author_id == me.pk,
-            "may_publish": waiting is not None
-            and (waiting.author_id != me.pk or not actions.needs_second_editor(me)),
+            "may_publish": waiting is not None and actions.may_publish(waiting, me),
+            "is_everybodys": waiting is not None and actions.is_everybodys(waiting),
+            "everybodys": EVERYBODYS,
             "previews": previews_of(wording, waiting.text if waiting else wording.text),
             "history": [
                 PastVersion(one, changes_between(one.before, one.text), one.text == wording.text)
@@ -246,12 +265,18 @@ class WordingAdmin(CuratedAdmin):
     def again(self, request: HttpRequest, version_id: UUID) -> HttpResponse:
         """Propose the text of an older version."""
         version = get_object_or_404(_versions(), pk=version_id)
-        return self._propose(request, version.wording, version.text)
+        return self._propose(request, version.wording, version.text, after=version)
 
-    def _propose(self, request: HttpRequest, wording: Wording, text: str) -> HttpResponse:
-        by = at_work(request)
+    def _propose(
+        self,
+        request: HttpRequest,
+        wording: Wording,
+        text: str,
+        after: WordingVersion | None = None,
+    ) -> HttpResponse:
+        by, now = at_work(request), timezone.now()
         try:
-            version = actions.propose(wording=wording, text=text, by=by, now=timezone.now())
+            version = actions.propose(wording=wording, text=text, by=by, now=now, after=after)
         except actions.Objected as objected:
             messages.error(request, objected.reason)
         except actions.NotAnyMore:
@@ -267,7 +292,9 @@ class WordingAdmin(CuratedAdmin):
         try:
             actions.publish(version=version, by=at_work(request), now=timezone.now())
         except actions.OwnChange:
-            messages.error(request, _("Another editor has to approve a text of yours."))
+            is_everybodys = actions.is_everybodys(version)
+            own = _("Another editor has to approve a text of yours.")
+            messages.error(request, EVERYBODYS if is_everybodys else own)
         except actions.NotAnyMore:
             messages.error(request, CHANGED_MEANWHILE)
         except actions.Objected as objected:

@@ -230,9 +230,11 @@ class WordingVersion(models.Model):
     # The text it was written to replace: a proposal made from an older text is not published.
     before = models.TextField(max_length=1000, blank=True)
     text = models.TextField(max_length=1000)
+    # Who proposed it; and all whose words or choice of place are in it: none of them publishes it.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(

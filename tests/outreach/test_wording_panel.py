@@ -173,6 +173,21 @@ def test_a_new_wording_waits_too_and_cannot_be_switched_on(anna, ben):
     assert row.is_active is True
 
 
+def test_T7_who_changes_the_place_does_not_publish_it_there(anna, ben):
+    """And what was looked at in the old place is not published in the new one."""
+    signed_in(anna).post(url("add"), {**PLACE, "text": GOOD})
+    row, seen = Wording.objects.get(text=GOOD), WordingVersion.objects.get()
+    client = signed_in(ben)
+    client.post(url("change", row.pk), {**PLACE, "tone": "", "text": GOOD})
+    waiting = WordingVersion.objects.get(withdrawn_at=None)
+    for version in (seen, waiting):
+        page = client.post(url("publish", version.pk), follow=True).text
+    row.refresh_from_db()
+    assert (row.tone, row.is_active, waiting.text) == ("", False, GOOD)
+    assert "All who could publish it have words of theirs in it." in page
+    assert set(waiting.authors.all()) == {anna, ben}
+
+
 def test_T7_an_approved_wording_keeps_its_place(anna, ben):
     client = signed_in(anna)
     client.post(url("add"), {**PLACE, "text": GOOD})

@@ -95,6 +95,33 @@ def test_a_newer_proposal_takes_the_place_of_the_older(wording, anna, ben):
     assert (first.withdrawn_at, second.is_open) == (NOW + timedelta(1), True)
 
 
+def test_T7_who_changed_a_comma_does_not_let_the_other_publish_their_own(
+    wording, anna, ben, make_user
+):
+    propose(wording=wording, text=GOOD, by=anna, now=NOW)
+    version = propose(wording=wording, text=GOOD.replace(",", ""), by=ben, now=NOW)
+    for editor in (anna, ben):
+        with pytest.raises(OwnChange):
+            publish(version=version, by=editor, now=NOW)
+    carl = make_user("carl@example.org", "Carl Advisor", is_staff=True)
+    publish(version=version, by=carl, now=NOW)
+    assert text_of(wording) == GOOD.replace(",", "")
+
+
+def test_T7_bringing_back_what_was_turned_down_makes_nobody_less_of_an_author(wording, anna, ben):
+    first = propose(wording=wording, text=GOOD, by=anna, now=NOW)
+    withdraw(version=first, by=ben, now=NOW)
+    version = propose(wording=wording, text=GOOD, by=ben, now=NOW, after=first)
+    with pytest.raises(OwnChange):
+        publish(version=version, by=anna, now=NOW)
+
+
+def test_T7_what_was_turned_down_holds_up_nobody(wording, anna, ben):
+    withdraw(version=propose(wording=wording, text=GOOD, by=anna, now=NOW), by=ben, now=NOW)
+    publish(version=propose(wording=wording, text=GOOD, by=ben, now=NOW), by=anna, now=NOW)
+    assert text_of(wording) == GOOD
+
+
 def test_what_was_written_over_an_older_text_is_not_published(wording, anna, ben):
     version = propose(wording=wording, text=GOOD, by=anna, now=NOW)
     Wording.objects.filter(pk=wording.pk).update(text="A newer shipped text: no is fine.")
