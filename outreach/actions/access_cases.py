@@ -156,12 +156,15 @@ def is_ready(case: AccessCase, now: datetime) -> bool:
 
 
 # --- The end ----------------------------------------------------------------------------------
+@transaction.atomic
 def answer(*, case: AccessCase, by: User, now: datetime) -> bool:
     """Give what was released, and the counts of the rest; False when it was closed before.
 
     Raises NotYet.
     """
-    if case.closed_at is None and not is_ready(case, now):
+    # Read again, and held: of what was loaded for the page, somebody may have to decide anew.
+    now_there = AccessCase.objects.select_for_update().filter(pk=case.pk, closed_at=None).first()
+    if now_there and not is_ready(now_there, now):
         raise NotYet
     return _close(case, S.ANSWERED, "", by, now)
 

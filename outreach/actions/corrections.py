@@ -25,7 +25,7 @@ from contacts.details import Details, details_of
 from contacts.exchange.normalise import clean_email, clean_phone
 from contacts.models import Contact
 from contacts.removed import contacts_with, removed_among
-from outreach.models import Contest, Correction, Field
+from outreach.models import Contest, Correction, DataRequest, Field
 from outreach.plain_mail import send_in_each
 from outreach.telling import SETTLED, End, tell
 
@@ -80,6 +80,10 @@ def ask_to_correct(
     *, address: str, key: str, language: str, says: Mapping[str, str], now: datetime
 ) -> Correction:
     """Note what is right. Nothing is looked up, whoever holds the address. Raises TooMany."""
+    # Several at the same moment are counted one after the other: each has its link from one of
+    # these rows.
+    mailed = DataRequest.objects.select_for_update().filter(key=key)
+    list(mailed.order_by("pk").values_list("pk"))
     if open_of(key).count() >= OPEN_AT_MOST:
         raise TooMany
     correction = Correction.objects.create(

@@ -204,6 +204,18 @@ def test_P10_not_before_all_have_decided_or_their_time_is_over(alice, host) -> N
     assert not cases.answer(case=AccessCase.objects.get(), by=host, now=NOW)
 
 
+def test_P10_what_was_listed_since_the_page_was_made_is_decided_first(alice, charlie, host) -> None:
+    """The case was loaded with its texts when all of them were decided."""
+    everything(alice)
+    decide(in_hand(host), alice)
+    page = AccessCase.objects.prefetch_related("items").get()
+    assert cases.is_ready(page, NOW)
+    AccessItem.objects.create(case=page, owner=charlie, kind="notes", row=page.pk)
+    with pytest.raises(cases.NotYet):
+        cases.answer(case=page, by=host, now=NOW)
+    assert AccessCase.objects.get().closed_at is None
+
+
 def test_P10_who_does_not_answer_within_twenty_days_holds_nothing_up(alice, host) -> None:
     everything(alice)
     case = in_hand(host)

@@ -1,5 +1,6 @@
 """What a person calls wrong: asked, frozen, decided by each holder, answered (P12)."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,8 @@ from outreach.delivery import gate
 from outreach.delivery.work import deliver_one
 from outreach.idle import looked_at
 from outreach.limits import Limit, obstacles
-from outreach.models import Contest, Correction, Delivery, Message, Problem
+from outreach.models import Contest, Correction, DataRequest, Delivery, Message, Problem
+from tests.at_once import at_once
 from tests.contacts.people import new_contact
 from tests.outreach.letters import brought_to, letter_to, press
 from tests.outreach.people import outreach_of, text_of
@@ -62,10 +64,22 @@ def test_P12_three_open_requests_for_an_address_and_no_more(alice) -> None:
         asked()
 
 
+def test_P12_of_several_at_one_moment_three_are_open(file_database) -> None:
+    DataRequest.objects.create(address=ADDRESS, key=ADDRESS)
+
+    def ask() -> None:
+        with suppress(corrections.TooMany):
+            asked_for = {"address": ADDRESS, "key": ADDRESS, "language": "en"}
+            corrections.ask_to_correct(**asked_for, says={"city": "Hull"}, now=NOW)
+
+    at_once(*[ask] * 6)
+    assert Correction.objects.count() == corrections.OPEN_AT_MOST
+
+
 def test_P12_asking_looks_nobody_up(alice, django_assert_num_queries) -> None:
     maria_of(alice)
     for key in (ADDRESS, "nobody@example.org"):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             corrections.ask_to_correct(
                 address=key, key=key, language="en", says={"city": "Hull"}, now=NOW
             )
