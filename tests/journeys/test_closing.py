@@ -13,7 +13,13 @@ pytestmark = pytest.mark.usefixtures("shipped")
 def close_it(page, accessible) -> None:
     """From the settings to the page of a closed account."""
     page.goto("/settings/")
-    page.get_by_role("link", name="Close your account").click()
+    link = page.get_by_role("link", name="Close your account")
+    is_small = page.viewport_size["width"] < 900
+    expect(link).to_be_visible(visible=not is_small)
+    if is_small:
+        page.locator("summary").filter(has_text="Settings").press("Enter")
+    link.click()
+    expect(page.get_by_text("You are about to open: Close your account")).to_be_visible()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Close your account")).to_be_visible()
