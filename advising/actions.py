@@ -115,10 +115,12 @@ def hand_over(*, advising: Advising, to: User, by: User, now: datetime) -> Invit
 
 
 @transaction.atomic
-def withdraw(*, invitation: Invitation, by: User) -> None:
-    """Take an invitation back: its link opens nothing any more."""
-    audit.record(actor=by, verb="withdraw", target=invitation)
-    invitation.delete()
+def withdraw(*, invitation: Invitation, by: User) -> bool:
+    """Take an invitation back: its link opens nothing any more. False where it was used before."""
+    gone, _by_model = Invitation.objects.filter(pk=invitation.pk).delete()
+    if gone:
+        audit.record(actor=by, verb="withdraw", target=invitation)
+    return bool(gone)
 
 
 def forget_invitations(*, now: datetime) -> int:

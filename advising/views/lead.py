@@ -89,6 +89,8 @@ def send_offer_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw_offer(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take it back: everything stays as it is."""
-    actions.withdraw(invitation=offer_or_404(invitation_id), by=at_work(request))
-    flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
+    if actions.withdraw(invitation=offer_or_404(invitation_id), by=at_work(request)):
+        flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
+    else:
+        flash.info(request, _("This invitation is no longer open"))
     return redirect("advisor:advising_centre")

@@ -112,8 +112,10 @@ def send_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     advisor = at_work(request)
-    actions.withdraw(invitation=invitation_or_404(advisor, invitation_id), by=advisor)
-    flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
+    if actions.withdraw(invitation=invitation_or_404(advisor, invitation_id), by=advisor):
+        flash.success(request, _("Withdrawn. The link in that message opens nothing any more."))
+    else:
+        flash.info(request, _("This invitation is no longer open"))
     return redirect("advisor:advising_clients")
 
 

@@ -101,6 +101,13 @@ def test_T2_what_was_withdrawn_at_that_moment_is_not_accepted(anna, alice):
     assert Advising.objects.count() == 0
 
 
+def test_what_was_accepted_at_that_moment_is_not_withdrawn(anna, alice):
+    invitation = actions.invite(advisor=anna, email="dana@example.org", now=NOW)
+    actions.accept(advisor=anna, invitation=Invitation.objects.get(), client=alice, now=NOW)
+    assert actions.withdraw(invitation=invitation, by=anna) is False
+    assert not AuditEvent.objects.filter(verb="withdraw").exists()
+
+
 def test_an_invitation_pressed_twice_at_once_is_accepted_once(anna, alice):
     invitation = actions.invite(advisor=anna, email="dana@example.org", now=NOW)
     same = Invitation.objects.get()
