@@ -25,6 +25,7 @@ from postgres import binaries, throw_away_server
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from tests.chromium import chromium  # noqa: E402
 from tests.examples import ALL_CASES  # noqa: E402
 from tests.on_both import ON_BOTH  # noqa: E402
 
@@ -114,7 +115,7 @@ def start(arguments: list[str], folder: str, url: str) -> list[Part]:
 
 def has_browser() -> bool:
     """Whether there is one for the journeys."""
-    return any([os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "google-chrome"))])
+    return chromium() is not None
 
 
 def left_out() -> list[str]:

@@ -1,13 +1,13 @@
 """A real browser (Debian's Chromium) against the real site on loopback.
 
-Chromium comes from the CHROMIUM variable or the PATH; without one the journeys are skipped and
-``make test`` says so.
+Chromium comes from the CHROMIUM variable or the PATH (tests/chromium.py); without one the journeys
+are skipped and ``make test`` says so.
 """
 
 import json
 import os
-import shutil
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
@@ -27,9 +27,10 @@ from playwright.sync_api import (
 )
 
 from accounts.models import User
+from tests.chromium import chromium
 from tests.outreach.shipped import load_shipped
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = chromium()
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -140,6 +141,8 @@ def wait_for_the_server() -> None:
     """Its threads work in our database: none may outlive the journey."""
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
+            while thread.ident is None:  # listed, and about to begin
+                time.sleep(0.01)
             thread.join(timeout=10)
 
 

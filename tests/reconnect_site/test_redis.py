@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from contacts.imports import actions, work
 from contacts.models import Contact
-from tests.test_access import OWN, ids_of_alice  # noqa: F401
+from tests.test_access import OWN, of_alice
 
 PASSWORD = "correct horse battery"
 
@@ -46,9 +46,10 @@ def test_T9_sign_in_limits_count_in_redis(shared, client, alice) -> None:
         assert inside.dbsize() > 0
 
 
-def test_F36_without_redis_reading_works(away, alice_client, ids_of_alice) -> None:  # noqa: F811
+def test_F36_without_redis_reading_works(away, alice, alice_client) -> None:
     alice_client.raise_request_exception = False
-    status = {r.name: alice_client.get(r.url(ids_of_alice)).status_code for r in OWN}
+    ids = of_alice(alice)
+    status = {r.name: alice_client.get(r.url(ids)).status_code for r in OWN}
     assert {name for name, code in status.items() if code >= 500} == set()
 
 
