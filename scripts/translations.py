@@ -1,7 +1,8 @@
 """The French catalogue: collect the strings and compile it, or check that it is whole and true.
 
 ``--check``: no string of the code is missing in the catalogue, no entry is fuzzy or empty, every
-placeholder is right, and the committed .mo is exactly what the .po compiles to.
+placeholder is right, no line can begin with a colon or a closing quotation mark, and the committed
+.mo is exactly what the .po compiles to.
 """
 
 import filecmp
@@ -18,6 +19,8 @@ CATALOGUE = Path("locale/fr/LC_MESSAGES/django.po")
 OPTIONS = ("-l", "fr", "--add-location=file", "--no-wrap", "--no-obsolete")
 IGNORED = (".venv/*", "var/*", "tests/*", "bench/*", "scripts/*")
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", ".*_cache", "__pycache__")
+MAY_BREAK = re.compile(r"^msgstr.*(?:[\w»)%>] :(?=[ \"<\\]|$)|« | »)", re.M)
+"""French: the space before a colon and inside « » must not break a line (WORDING.md)."""
 ENVIRONMENT = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "localhost", "PLAIN_HTTP": "1"}
 
 
@@ -71,6 +74,8 @@ def problems() -> list[str]:
         now = statistics(copy / CATALOGUE)
         if re.search(r"fuzzy|untranslated", now):
             found.append(f"The catalogue does not hold every string of the code: {now}")
+        loose = MAY_BREAK.findall(CATALOGUE.read_text("utf-8"))
+        found += [f"No-break space missing: {line}" for line in loose]
         fresh = Path(folder) / "fresh.mo"
         compile_to(fresh)
         committed = CATALOGUE.with_suffix(".mo")
