@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts.exchange.text import cut, one_line
+from contacts.remembered import remembered_text
 from outreach.digest import reading
 from outreach.digest.reading import LOOKED_AT, Begun, Due
 from outreach.presenting import day_in_words, next_step_of, present
@@ -171,7 +172,7 @@ def _promises(user: User, today: date) -> list[Line]:
         Line(
             one.name,
             gettext("Write a line or two"),
-            _in_touch(one.last_in_touch, today),
+            _in_touch(one.last_in_touch, one.last_in_touch_precision),
             _noted(notes.get(one.id, "")),
             absolute(reverse("outreach_contact", args=[one.id])),
         )
@@ -179,10 +180,10 @@ def _promises(user: User, today: date) -> list[Line]:
     ]
 
 
-def _in_touch(last: date | None, today: date) -> str:
+def _in_touch(last: date | None, precision: str) -> str:
     if last is None:
         return ""
-    return gettext("Last in touch: %(date)s.") % {"date": day_in_words(last, today)}
+    return gettext("Last in touch: %(date)s.") % {"date": remembered_text(last, precision)}
 
 
 # --- The last words --------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """People out of Reconnect, in a real browser: what the list shows, and everything."""
 
-from pathlib import Path
+import re
 from zipfile import ZipFile
 
+from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -54,7 +55,9 @@ def test_what_a_search_shows_is_exported(open_browser, alice, people, accessible
     page.goto("/contacts/")
     page.get_by_label("Search", exact=True).fill("marg")
     expect(page.get_by_text("1 contact found.")).to_be_visible()
-    page.get_by_role("link", name="Export").click()
+    export = page.get_by_role("link", name="Export")
+    expect(export).to_have_attribute("href", re.compile("marg"))
+    export.click()
     accessible(page)
     show_who_it_is(page)
     expect(page.get_by_role("radio", name="The 1 person your list shows")).to_be_checked()

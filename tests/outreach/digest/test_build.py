@@ -148,10 +148,12 @@ def test_the_notes_on_a_contact_stay_on_the_site(alice):
 
 def test_a_promise_says_since_when_and_what_was_noted(alice):
     contact = contact_of(alice, "Amir Aziz", years=3, rhythm_months=6)
+    Contact.objects.update(last_in_touch_precision="year")
     Encounter.objects.create(contact=contact, on=contact.last_in_touch, note="New job in Laval")
     (line,) = summary_of(alice, timezone.now().date()).groups[0].lines
     assert line.last == LastWords("Your note", "New job in Laval")
-    assert line.context.startswith("Last in touch: ")
+    year = contact.last_in_touch.year
+    assert line.context == f"Last in touch: {year}."  # as well as it is known
 
 
 def test_it_is_bounded_and_says_how_much_is_left_out(alice):
