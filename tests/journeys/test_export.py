@@ -1,9 +1,9 @@
 """People out of Reconnect, in a real browser: what the list shows, and everything."""
 
 import re
+from pathlib import Path
 from zipfile import ZipFile
 
-from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
