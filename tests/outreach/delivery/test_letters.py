@@ -187,11 +187,11 @@ def test_P7_in_the_language_of_the_message(message, settings) -> None:
     settings.SITE_OWNER = "Centre du lac"
     message.outreach.language = "fr-CA"
     assert closing_lines(message, link="https://x.example").splitlines() == [
-        "Message écrit par Alice Roy et envoyé au moyen de Reconnect : https://reconnect.example",
+        "Message écrit par Alice Roy et envoyé au moyen de Reconnect\N{NO-BREAK SPACE}: https://reconnect.example",
         "Reconnect vous est offert par Centre du lac.",
         "Votre adresse vient des contacts de Alice Roy.",
-        "Ce qui en est fait : https://reconnect.example/privacy/",
-        "Pour ne plus recevoir de messages de Reconnect : https://x.example",
+        "Ce qui en est fait\N{NO-BREAK SPACE}: https://reconnect.example/privacy/",
+        "Pour ne plus recevoir de messages de Reconnect\N{NO-BREAK SPACE}: https://x.example",
     ]
 
 
