@@ -17,7 +17,8 @@ from django.utils.text import slugify
 
 from accounts import audit
 from accounts.models import User
-from outreach.actions.wordings import NotAnyMore, OwnChange, needs_second_editor
+from outreach.actions import editors
+from outreach.actions.wordings import NotAnyMore, OwnChange
 from outreach.message.type_trial import Remark, remarks_on
 from outreach.models import RequestType, RequestTypeVersion
 from outreach.request_types import (
@@ -96,16 +97,8 @@ def save_draft(
 
 
 def may_publish(version: RequestTypeVersion, user: User) -> bool:
-    """Whether this user may let people have what waits: none of its authors, but for the only
-    editor."""
-    is_author = version.authors.filter(pk=user.pk).exists()
-    return version.is_waiting and (not is_author or not needs_second_editor(user))
-
-
-def is_everybodys(version: RequestTypeVersion) -> bool:
-    """Whether all editors are among its authors, so that nobody is left to publish it."""
-    staff = User.objects.filter(is_staff=True, is_active=True)
-    return not staff.exclude(pk__in=version.authors.values("pk")).exists()
+    """Whether it waits, and this user may let people have it."""
+    return version.is_waiting and editors.may_publish(version, user)
 
 
 def _begun(pk: UUID, texts: Mapping[str, str], by: User) -> RequestType:
@@ -144,7 +137,7 @@ def _propose(version: RequestTypeVersion, by: User, now: datetime) -> None:
         raise NotAnyMore
     version.proposed_at = now
     audit.record(actor=by, verb="propose", target=version.request_type)
-    if not needs_second_editor(by):
+    if not editors.needs_second_editor(by):
         _publish(version, by, now)
 
 

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import audit
 from accounts.models import User
+from outreach.actions.editors import may_publish, needs_second_editor
 from outreach.models import Wording, WordingVersion
 from outreach.wordings import objection_in_words
 
@@ -31,11 +32,6 @@ class Objected(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-def needs_second_editor(editor: User) -> bool:
-    """Whether somebody besides ``editor`` may publish."""
-    return User.objects.filter(is_staff=True, is_active=True).exclude(pk=editor.pk).exists()
 
 
 @transaction.atomic
@@ -78,17 +74,6 @@ def _proposed(wording: Wording, text: str, by: User, now: datetime) -> WordingVe
     version.authors.add(by, *(replaced.authors.all() if replaced else ()))
     audit.record(actor=by, verb="propose", target=wording, fields=["text"])
     return version
-
-
-def may_publish(version: WordingVersion, user: User) -> bool:
-    """Whether this user may let people have it: none of its authors, but for the only editor."""
-    return not version.authors.filter(pk=user.pk).exists() or not needs_second_editor(user)
-
-
-def is_everybodys(version: WordingVersion) -> bool:
-    """Whether all editors are among its authors, so that nobody is left to publish it."""
-    staff = User.objects.filter(is_staff=True, is_active=True)
-    return not staff.exclude(pk__in=version.authors.values("pk")).exists()
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.panel import at_work, panel
 from outreach.actions import request_types as actions
+from outreach.actions.editors import is_everybodys
 from outreach.actions.wordings import NotAnyMore, OwnChange
 from outreach.admin.curated import EVERYBODYS, CuratedAdmin
 from outreach.admin.previewing import Stretch, changes_between
@@ -135,7 +136,7 @@ class RequestTypeAdmin(CuratedAdmin):
     def _say(self, request: HttpRequest, version: RequestTypeVersion) -> None:
         if version.published_at:
             messages.success(request, _("Published. People get it from now on."))
-        elif version.is_waiting and actions.is_everybodys(version):
+        elif version.is_waiting and is_everybodys(version):
             messages.warning(request, format_lazy("{} {}", _("Kept."), EVERYBODYS))
         elif version.is_waiting:
             messages.info(request, _("Kept. Another editor has to look at it and publish it."))
@@ -269,7 +270,7 @@ def _of_open(version: RequestTypeVersion, me: User) -> dict[str, Any]:
         "is_mine": is_mine,
         "may_publish": may_publish,
         "becomes_mine": may_publish and not is_mine,
-        "own_change": EVERYBODYS if actions.is_everybodys(version) else OWN_CHANGE,
+        "own_change": EVERYBODYS if is_everybodys(version) else OWN_CHANGE,
     }
 
 

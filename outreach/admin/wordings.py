@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.panel import at_work, panel
 from outreach.actions import wordings as actions
+from outreach.actions.editors import is_everybodys, may_publish
 from outreach.admin.curated import EVERYBODYS, CuratedAdmin
 from outreach.admin.previewing import Stretch, changes_between, previews_of
 from outreach.admin.wording_form import PLACES, WordingForm
@@ -177,7 +178,7 @@ class WordingAdmin(CuratedAdmin):
             messages.error(request, objected.reason)
 
     def _say(self, request: HttpRequest, version: WordingVersion) -> None:
-        if version.is_open and actions.is_everybodys(version):
+        if version.is_open and is_everybodys(version):
             messages.warning(request, EVERYBODYS)
         elif version.is_open:
             waits = _("Another editor has to approve this text before people get it.")
@@ -206,8 +207,8 @@ class WordingAdmin(CuratedAdmin):
             "waiting": waiting,
             "waiting_changes": changes_between(wording.text, waiting.text) if waiting else [],
             "is_mine": waiting is not None and waiting.author_id == me.pk,
-            "may_publish": waiting is not None and actions.may_publish(waiting, me),
-            "is_everybodys": waiting is not None and actions.is_everybodys(waiting),
+            "may_publish": waiting is not None and may_publish(waiting, me),
+            "is_everybodys": waiting is not None and is_everybodys(waiting),
             "everybodys": EVERYBODYS,
             "previews": previews_of(wording, waiting.text if waiting else wording.text),
             "history": [
@@ -292,9 +293,8 @@ class WordingAdmin(CuratedAdmin):
         try:
             actions.publish(version=version, by=at_work(request), now=timezone.now())
         except actions.OwnChange:
-            is_everybodys = actions.is_everybodys(version)
             own = _("Another editor has to approve a text of yours.")
-            messages.error(request, EVERYBODYS if is_everybodys else own)
+            messages.error(request, EVERYBODYS if is_everybodys(version) else own)
         except actions.NotAnyMore:
             messages.error(request, CHANGED_MEANWHILE)
         except actions.Objected as objected:

@@ -9,6 +9,7 @@ from outreach.message.words import sequence, table, words
 
 _NOUN_OF = table("fr", "noun_of_root")
 _NOUN_OF_VERB = table("fr", "noun_of_verb")
+_INFINITIVE_OF = table("fr", "infinitive_of_root")
 _MASCULINE = words("fr", "masculine")
 _FEMININE = words("fr", "feminine")
 _COMMON = words("fr", "common") | _MASCULINE | _FEMININE
@@ -82,9 +83,6 @@ _FELLOWS = re.compile(
 _WORKED = re.compile(r"^travaillé (?:ensemble )?(?=(?:chez|pour|avec|en)\b)")
 _WITHIN = re.compile(r"^(?:chez|dans|en(?! \d)) ")
 _HELP = re.compile(r"^j’(?:ai|aurais) besoin d’aide (?=(?:pour|avec|à|au|dans)\b)")
-_COMMANDED = {"écriv": "écrire", "fait": "faire", "dit": "dire", "mett": "mettre",
-    "transmett": "transmettre", "envoi": "envoyer"}  # fmt: skip
-"""Roots of commands whose infinitive does not end in -er."""
 _WHEN = re.compile(r"^(?:quand |lorsque |lorsqu’)")
 _ALSO_REMOTE = re.compile(r"\b(et|ou) (?=télétravail|ligne$)")
 _INVERTED = re.compile(
@@ -180,7 +178,8 @@ def thing(text: str) -> str:
     text = re.sub(r"^x ", "les ", re.sub(r"^d’(?=organiser|écrire|animer|é)", "", text))
     if _MEETING.match(text):
         return _MEETING.sub("notre rencontre ", text)
-    text = _WORKED.sub("notre travail ", re.sub(r"^au(x?) ", _without_a, text))
+    text = re.sub(r"^aux ", "les ", re.sub(r"^au ", "le ", text))  # the "à" that came before
+    text = _WORKED.sub("notre travail ", text)
     if noun := _nominal(text):
         return elided(noun)
     if _FELLOWS.match(text):
@@ -300,7 +299,7 @@ def request(text: str) -> str:
     if command:
         root = command[1].lower()
         person = "me" if command[2] == "moi" else "nous"
-        return elided(f"{person} {_COMMANDED.get(root, root + 'er')} {command[3]}")
+        return elided(f"{person} {_INFINITIVE_OF.get(root, root + 'er')} {command[3]}")
     if _HELP.match(text):
         return _HELP.sub("m’aider ", text)
     if _is_infinitive(text):
@@ -355,11 +354,6 @@ def rhythm(months: int) -> str:
     """How often one means to write."""
     number = _NUMBERS[months] if months <= 20 else str(months)
     return _RHYTHMS.get(months, f"tous les {number} mois")
-
-
-def _without_a(match: re.Match[str]) -> str:
-    """ "au colloque" as it stands without the "à" that comes before: "le colloque"."""
-    return "les " if match[1] else "le "
 
 
 def _is_infinitive(text: str) -> bool:
