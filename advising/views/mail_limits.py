@@ -1,6 +1,7 @@
 """How often one person is mailed a link by the same advisor, and how often an advisor mails one.
 
-Counted beside the invitations: withdrawing one and inviting again begins nothing anew.
+Counted beside the invitations: withdrawing one and inviting again begins nothing anew. While nobody
+can count, nothing is sent: the error of the cache becomes the page that says so (TRUST.md, F36).
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.shared_cache import is_away
 from contacts.hashing import hash_of
 
 A_DAY = 50
@@ -52,13 +52,8 @@ def counted(
 
 
 def _used(request: HttpRequest, action: str, limits: dict[str, str], key: str = "") -> Any:
-    """What was counted; None where there is no room, or nobody who can count (TRUST.md, F36)."""
-    try:
-        return consume(request, app="advising", action=action, config=limits, key=key or None)
-    except Exception as error:
-        if not is_away(error):
-            raise
-        return None
+    """What was counted; None where there is no room."""
+    return consume(request, app="advising", action=action, config=limits, key=key or None)
 
 
 def _enough_today() -> str:

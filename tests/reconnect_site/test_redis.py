@@ -4,8 +4,10 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
+from advising.models import Invitation
 from contacts.imports import actions, work
 from contacts.models import Contact
+from tests.accounts.conftest import signed_in, with_second_step
 from tests.test_access import OWN, of_alice
 
 PASSWORD = "correct horse battery"
@@ -82,3 +84,12 @@ def test_it_heals_when_redis_is_back(away, client, alice) -> None:
     assert sign_in(client).status_code == 503
     away.start()
     assert sign_in(client).status_code == 302
+
+
+def test_F36_without_redis_nobody_is_invited_and_the_advisor_is_told_so(away, make_user) -> None:
+    anna = with_second_step(make_user("anna@example.org", "Anna Advisor", is_staff=True))
+    panel = signed_in(anna)
+    panel.raise_request_exception = False
+    response = panel.post("/advisor/clients/", {"email": "new@example.org"})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert not Invitation.objects.exists()
