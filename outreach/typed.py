@@ -8,7 +8,7 @@ from outreach.message.vocabulary import Kind
 from outreach.models import Outreach
 
 SENTENCE = "say_"
-"""How the names of fields begin that complete a sentence (outreach.forms.details)."""
+"""How the names of the fields begin that complete a sentence."""
 TEXTS = ("subject", "body")
 
 

@@ -14,6 +14,7 @@ from outreach.forms.steps import StepForm
 from outreach.message.questions import Question, anchor_question
 from outreach.message.vocabulary import Address, Ask, Language
 from outreach.models import Outreach
+from outreach.typed import SENTENCE
 
 USUAL_MINUTES = 15
 FEWEST_MINUTES, MOST_MINUTES = 5, 20
@@ -132,7 +133,7 @@ def stored_answers(outreach: Outreach) -> dict[str, Any]:
 
 def field_name(key: str) -> str:
     """The name of the field behind a question; the prefix keeps it apart from the page's own."""
-    return f"say_{key}"
+    return f"{SENTENCE}{key}"
 
 
 class DetailsForm(SentencesForm):
